@@ -1,0 +1,102 @@
+package cortado.abi;
+
+/**
+ * The system calls. On AArch64 the number travels in x8, arguments in x0 to x5, the result in x0 (negative: a
+ * {@link Status}) and, where a call has two results, the second in x1; x2 to x7 are cleared, all else is preserved.
+ * The instruction is {@code svc #0}. A call that fails has changed nothing.
+ *
+ * <p>Pointers are user virtual addresses; {@code deadline} is in nanoseconds of {@link #CLOCK}, 0 meaning "do not
+ * wait" and {@link Long#MAX_VALUE} "for ever". {@code authority} is a handle of type {@link HandleType#AUTHORITY},
+ * which the kernel gives to the first process alone.
+ */
+public final class Call {
+    private Call() {}
+
+    /** {@code ()}: nothing, for measuring. */
+    public static final int NULL = 0;
+    /** {@code (text, length, level)}: appends one line of at most {@link Limits#LOG_LINE} bytes to the kernel's log. */
+    public static final int LOG_WRITE = 1;
+    /** {@code () -> ns}: nanoseconds since boot, monotonic. */
+    public static final int CLOCK = 2;
+    /** {@code (status)}: ends the calling process. Does not return. */
+    public static final int EXIT = 3;
+    /** {@code ()}: lets another thread of the same priority run. */
+    public static final int YIELD = 4;
+    /** {@code (handle)}. */
+    public static final int HANDLE_CLOSE = 5;
+    /** {@code (handle, rights) -> handle}: a second handle with the same or fewer rights. Needs DUPLICATE. */
+    public static final int HANDLE_DUPLICATE = 6;
+    /** {@code (handle) -> type, rights}. */
+    public static final int HANDLE_INFO = 7;
+    /** {@code () -> handle, handle}: both ends of a new channel. */
+    public static final int CHANNEL_CREATE = 8;
+    /**
+     * {@code (channel, message)}: queues one {@link MessageLayout message}; its handles move. WOULD_BLOCK if the peer's
+     * queue is full, and nothing has moved.
+     */
+    public static final int CHANNEL_SEND = 9;
+    /**
+     * {@code (channel, message, capacity, deadline) -> length}: takes the oldest message. BUFFER_TOO_SMALL or
+     * TABLE_FULL leave it queued.
+     */
+    public static final int CHANNEL_RECEIVE = 10;
+    /**
+     * {@code (channel, message, capacity, deadline) -> length}: sends the message and waits for the first one from the
+     * peer that carries the same id, which replaces it in the buffer. Other messages stay queued.
+     */
+    public static final int CHANNEL_CALL = 11;
+    /** {@code (channel, message, capacity, deadline) -> length}: sends the message, then receives the next. */
+    public static final int CHANNEL_REPLY_RECEIVE = 12;
+    /** {@code () -> handle}. */
+    public static final int POLL_CREATE = 13;
+    /** {@code (poll, handle, signals, key)}: watches, or changes what is watched; level-triggered. Needs POLL. */
+    public static final int POLL_ADD = 14;
+    /** {@code (poll, handle)}. */
+    public static final int POLL_REMOVE = 15;
+    /** {@code (poll, events, count, deadline) -> count}: fills {@link EventLayout events}; TIMED_OUT if none came. */
+    public static final int POLL_WAIT = 16;
+    /** {@code (bytes, flags) -> handle}: zeroed, physically contiguous memory, whole pages. See {@link FolioFlag}. */
+    public static final int FOLIO_CREATE = 17;
+    /** {@code (folio, offset, length, rights) -> address}: maps READ, or READ and WRITE; the kernel picks the place. */
+    public static final int FOLIO_MAP = 18;
+    /** {@code (address)}: removes the mapping that starts there. */
+    public static final int FOLIO_UNMAP = 19;
+    /** {@code (folio) -> bytes, flags}. */
+    public static final int FOLIO_INFO = 20;
+    /** {@code (folio) -> bus address} of a DMA folio's first byte. Needs DMA. */
+    public static final int FOLIO_DMA_ADDRESS = 21;
+    /** {@code (interrupt)}: clears the signal and unmasks the line, which the kernel masked when it fired. */
+    public static final int INTERRUPT_ACKNOWLEDGE = 22;
+    /** {@code () -> handle}. */
+    public static final int TIMER_CREATE = 23;
+    /** {@code (timer, deadline, period)}: clears the signal and arms; deadline 0 disarms, period 0 fires once. */
+    public static final int TIMER_SET = 24;
+    /** {@code (authority, parameters) -> process}: see {@link ProcessLayout}. The process is created and started. */
+    public static final int PROCESS_CREATE = 25;
+    /** {@code (process)}. Needs MANAGE. */
+    public static final int PROCESS_KILL = 26;
+    /** {@code (process, buffer)}: fills {@link ProcessInfoLayout}. Needs INSPECT. */
+    public static final int PROCESS_INFO = 27;
+    /** {@code (process, buffer, count) -> count}: fills {@link HandleInfoLayout}s. Needs INSPECT. */
+    public static final int PROCESS_HANDLES = 28;
+    /** {@code (authority, buffer)}: fills {@link SystemInfoLayout}. */
+    public static final int SYSTEM_INFO = 29;
+    /**
+     * {@code (authority, node, index) -> folio}: the register block {@code reg[index]} of the device-tree node at byte
+     * offset {@code node} of the structure block; the kernel reads and translates the address itself. A node that the
+     * kernel drives is refused. Flags tell that it is {@link FolioFlag#DEVICE}; a first register that does not start
+     * on a page boundary shows as the folio's {@code offset} (second result).
+     */
+    public static final int MMIO_GRANT = 30;
+    /** {@code (authority, node, index) -> interrupt}: likewise for the node's interrupts. */
+    public static final int INTERRUPT_GRANT = 31;
+    /** {@code (authority, cursor, buffer, capacity) -> bytes, next cursor}: whole {@link LogLayout records}. */
+    public static final int LOG_READ = 32;
+    /** {@code (authority, operation)}: 0 powers off, 1 restarts; NOT_SUPPORTED where only a driver can. */
+    public static final int MACHINE_POWER = 33;
+    /** {@code (authority, which) -> folio}: 0 the device tree, 1 the boot bundle; read-only. */
+    public static final int BOOT_FOLIO = 34;
+
+    /** How many calls there are. */
+    public static final int COUNT = 35;
+}

@@ -1,0 +1,29 @@
+package cortado.abi;
+
+/** What a handle refers to. */
+public final class HandleType {
+    private HandleType() {}
+
+    public static final int NONE = 0;
+    public static final int CHANNEL = 1;
+    public static final int POLL = 2;
+    public static final int FOLIO = 3;
+    public static final int INTERRUPT = 4;
+    public static final int TIMER = 5;
+    public static final int PROCESS = 6;
+    public static final int AUTHORITY = 7;
+
+    /** The noun. */
+    public static String text(int type) {
+        return switch (type) {
+            case CHANNEL -> "channel";
+            case POLL -> "poll";
+            case FOLIO -> "folio";
+            case INTERRUPT -> "interrupt";
+            case TIMER -> "timer";
+            case PROCESS -> "process";
+            case AUTHORITY -> "authority";
+            default -> "none";
+        };
+    }
+}
