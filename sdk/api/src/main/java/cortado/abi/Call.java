@@ -2,12 +2,12 @@ package cortado.abi;
 
 /**
  * The system calls. On AArch64 the number travels in x8, arguments in x0 to x5, the result in x0 (negative: a
- * {@link Status}) and, where a call has two results, the second in x1; x2 to x7 are cleared, all else is preserved.
- * The instruction is {@code svc #0}. A call that fails has changed nothing.
+ * {@link Status}) and, where a call has two results, the second in x1; x2 to x7 are cleared, all else is preserved. The
+ * instruction is {@code svc #0}. A call that fails has changed nothing.
  *
- * <p>Pointers are user virtual addresses; {@code deadline} is in nanoseconds of {@link #CLOCK}, 0 meaning "do not
- * wait" and {@link Long#MAX_VALUE} "for ever". {@code authority} is a handle of type {@link HandleType#AUTHORITY},
- * which the kernel gives to the first process alone.
+ * <p>Pointers are user virtual addresses; {@code deadline} is in nanoseconds of {@link #CLOCK}, 0 meaning "do not wait"
+ * and {@link Long#MAX_VALUE} "for ever". {@code authority} is a handle of type {@link HandleType#AUTHORITY}, which the
+ * kernel gives to the first process alone.
  */
 public final class Call {
     private Call() {}
@@ -84,8 +84,8 @@ public final class Call {
     /**
      * {@code (authority, node, index) -> folio}: the register block {@code reg[index]} of the device-tree node at byte
      * offset {@code node} of the structure block; the kernel reads and translates the address itself. A node that the
-     * kernel drives is refused. Flags tell that it is {@link FolioFlag#DEVICE}; a first register that does not start
-     * on a page boundary shows as the folio's {@code offset} (second result).
+     * kernel drives is refused. Flags tell that it is {@link FolioFlag#DEVICE}; a first register that does not start on
+     * a page boundary shows as the folio's {@code offset} (second result).
      */
     public static final int MMIO_GRANT = 30;
     /** {@code (authority, node, index) -> interrupt}: likewise for the node's interrupts. */

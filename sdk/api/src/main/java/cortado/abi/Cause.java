@@ -7,6 +7,7 @@ public final class Cause {
     public static final int NONE = 0;
     /** It called EXIT. */
     public static final int EXIT = 1;
+
     public static final int KILLED = 2;
     /** Load from, store to or execution of an unmapped address. */
     public static final int PAGE_FAULT = 3;
@@ -14,6 +15,7 @@ public final class Cause {
     public static final int PROTECTION_FAULT = 4;
     /** The guard page under the stack. */
     public static final int STACK_OVERFLOW = 5;
+
     public static final int ALIGNMENT_FAULT = 6;
     public static final int ILLEGAL_INSTRUCTION = 7;
     public static final int BREAKPOINT = 8;

@@ -10,7 +10,10 @@ public final class HandleInfoLayout {
     public static final int TYPE = 4;
     /** {@code int}: {@link Rights}. */
     public static final int RIGHTS = 8;
-    /** {@code int}: what it stands for: a channel's queued messages, a folio's pages, a process's id, an interrupt's line. */
+    /**
+     * {@code int}: what it stands for: a channel's queued messages, a folio's pages, a process's id, an interrupt's
+     * line.
+     */
     public static final int DETAIL = 12;
 
     public static final int SIZE = 16;

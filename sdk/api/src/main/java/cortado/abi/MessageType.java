@@ -6,6 +6,7 @@ public final class MessageType {
 
     /** To a provider: a client's channel (one handle), payload the service name. */
     public static final int CONNECT = 1;
+
     public static final int OPEN = 2;
     public static final int OPEN_REPLY = 3;
     public static final int READ = 4;
@@ -14,6 +15,7 @@ public final class MessageType {
     public static final int WRITE_REPLY = 7;
     /** A piece of a stream, unacknowledged. */
     public static final int DATA = 8;
+
     public static final int CALL = 9;
     public static final int REPLY = 10;
     public static final int EVENT = 11;

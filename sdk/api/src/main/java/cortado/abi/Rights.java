@@ -8,6 +8,7 @@ public final class Rights {
     public static final int READ = 1;
     /** Send to a channel, write a folio, arm a timer, acknowledge an interrupt. */
     public static final int WRITE = 1 << 1;
+
     public static final int MAP = 1 << 2;
     public static final int EXECUTE = 1 << 3;
     public static final int POLL = 1 << 4;

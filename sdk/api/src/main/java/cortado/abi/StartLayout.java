@@ -1,8 +1,6 @@
 package cortado.abi;
 
-/**
- * What a new process finds: the address of this read-only block in its first argument register. Little-endian.
- */
+/** What a new process finds: the address of this read-only block in its first argument register. Little-endian. */
 public final class StartLayout {
     private StartLayout() {}
 

@@ -12,6 +12,7 @@ public final class Status {
     public static final int ACCESS_DENIED = -4;
     /** A pointer, or the end of the range that it starts, is not the process's own memory with the right access. */
     public static final int BAD_ADDRESS = -5;
+
     public static final int NO_MEMORY = -6;
     public static final int QUOTA_EXCEEDED = -7;
     public static final int WOULD_BLOCK = -8;
@@ -21,6 +22,7 @@ public final class Status {
     public static final int BUFFER_TOO_SMALL = -12;
     /** The process's handle table has no room for the handles that would arrive. */
     public static final int TABLE_FULL = -13;
+
     public static final int BUSY = -14;
     public static final int BAD_CALL = -15;
     public static final int NOT_SUPPORTED = -16;

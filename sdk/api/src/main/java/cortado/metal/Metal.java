@@ -69,8 +69,8 @@ public final class Metal {
     public static native int add32(long address, int amount);
 
     /**
-     * The address of an array's first element. Valid only until the next allocation in the app profile, for ever in
-     * the kernel profile, where nothing moves.
+     * The address of an array's first element. Valid only until the next allocation in the app profile, for ever in the
+     * kernel profile, where nothing moves.
      */
     @Intrinsic("metal_address_of_bytes")
     public static native long addressOf(byte[] array);
