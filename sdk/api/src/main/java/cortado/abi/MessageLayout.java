@@ -1,6 +1,6 @@
 package cortado.abi;
 
-/** A message in memory: a header of 32 bytes, 8-byte aligned, little-endian, then the payload. */
+/** A message in memory: a header of 32 bytes, little-endian, then the payload; no alignment is asked. */
 public final class MessageLayout {
     private MessageLayout() {}
 

@@ -1,6 +1,6 @@
 package cortado.abi;
 
-/** The parameters of {@link Call#PROCESS_CREATE}. Little-endian, 8-byte aligned. */
+/** The parameters of {@link Call#PROCESS_CREATE}. Little-endian; no alignment is asked. */
 public final class ProcessLayout {
     private ProcessLayout() {}
 

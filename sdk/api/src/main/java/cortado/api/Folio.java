@@ -1,0 +1,122 @@
+package cortado.api;
+
+import cortado.abi.Call;
+import cortado.abi.FolioFlag;
+import cortado.abi.Rights;
+import cortado.platform.Platform;
+
+/**
+ * Physically contiguous memory as an object: created here or received, mapped on demand, shared by sending the handle.
+ * Offsets are checked; memory shared with another process or a device may change at any moment.
+ */
+public final class Folio extends Handle {
+    private final long size;
+    /** Where it is mapped, 0 while it is not. */
+    private long address;
+
+    /** Takes over a handle that came in a message. */
+    public Folio(Handle handle) {
+        super(handle.move());
+        this.size = StatusException.check("folio size", Platform.current().call(Call.FOLIO_INFO, number(), 0, 0, 0));
+    }
+
+    /** Zeroed memory of at least {@code bytes}, rounded up to whole pages. */
+    public static Folio create(long bytes) {
+        return create(bytes, 0);
+    }
+
+    /** As {@link #create(long)}, uncached, for a device: {@link #dmaAddress()} tells where the device finds it. */
+    public static Folio createDma(long bytes) {
+        return create(bytes, FolioFlag.DMA);
+    }
+
+    private static Folio create(long bytes, int flags) {
+        return new Folio(new Handle((int) StatusException.check(
+                "create folio of " + bytes + " bytes",
+                Platform.current().call(Call.FOLIO_CREATE, bytes, flags, 0, 0))));
+    }
+
+    /** Bytes. */
+    public long size() {
+        return size;
+    }
+
+    /** The bus address of the first byte, for the device that this process drives. */
+    public long dmaAddress() {
+        return StatusException.check(
+                "folio bus address", Platform.current().call(Call.FOLIO_DMA_ADDRESS, number(), 0, 0, 0));
+    }
+
+    public int load8(long offset) {
+        return Platform.current().load8(at(offset, 1));
+    }
+
+    public int load16(long offset) {
+        return Platform.current().load16(at(offset, 2));
+    }
+
+    public int load32(long offset) {
+        return Platform.current().load32(at(offset, 4));
+    }
+
+    public long load64(long offset) {
+        return Platform.current().load64(at(offset, 8));
+    }
+
+    public void store8(long offset, int value) {
+        Platform.current().store8(at(offset, 1), value);
+    }
+
+    public void store16(long offset, int value) {
+        Platform.current().store16(at(offset, 2), value);
+    }
+
+    public void store32(long offset, int value) {
+        Platform.current().store32(at(offset, 4), value);
+    }
+
+    public void store64(long offset, long value) {
+        Platform.current().store64(at(offset, 8), value);
+    }
+
+    /** Copies out of the folio. */
+    public void read(long offset, byte[] target, int from, int length) {
+        java.util.Objects.checkFromIndexSize(from, length, target.length);
+        Platform.current().copyToArray(at(offset, length), target, from, length);
+    }
+
+    /** Copies into the folio. */
+    public void write(long offset, byte[] source, int from, int length) {
+        java.util.Objects.checkFromIndexSize(from, length, source.length);
+        Platform.current().copyFromArray(source, from, at(offset, length), length);
+    }
+
+    /** Orders earlier accesses before later ones, as the device and other processes see them. */
+    public void barrier() {
+        Platform.current().barrier();
+    }
+
+    /** Unmaps and closes. */
+    @Override
+    public void close() {
+        if (address != 0) {
+            Platform.current().call(Call.FOLIO_UNMAP, address, 0, 0, 0);
+            address = 0;
+        }
+        super.close();
+    }
+
+    private long at(long offset, int width) {
+        if (offset < 0 || offset > size - width) {
+            throw new IndexOutOfBoundsException("offset " + offset + " with " + width + " bytes in a folio of " + size);
+        }
+        if (address == 0) {
+            long mapped = Platform.current().call(Call.FOLIO_MAP, number(), 0, size, Rights.READ | Rights.WRITE);
+            if (mapped < 0) { // a folio that may only be read
+                mapped = Platform.current().call(Call.FOLIO_MAP, number(), 0, size, Rights.READ);
+            }
+            address = StatusException.check("map folio", mapped);
+        }
+        return address + offset;
+    }
+}

@@ -1,0 +1,72 @@
+package cortado.api;
+
+import cortado.abi.Call;
+import cortado.abi.Rights;
+import cortado.platform.Platform;
+
+/** A device's register block, granted by the environ. Offsets are in bytes, aligned to the access, and checked. */
+public final class Mmio extends Handle {
+    private final long address;
+    private final long size;
+
+    /**
+     * Maps a granted block.
+     *
+     * @param handle the folio that stands for whole pages of registers
+     * @param offset where in it the block starts
+     * @param size bytes of the block
+     */
+    public Mmio(Handle handle, long offset, long size) {
+        super(handle.move());
+        Platform platform = Platform.current();
+        long pages = StatusException.check("register block", platform.call(Call.FOLIO_INFO, number(), 0, 0, 0));
+        if (offset < 0 || size < 0 || offset > pages - size) {
+            throw new IllegalArgumentException("registers at " + offset + " with " + size + " bytes in " + pages);
+        }
+        this.size = size;
+        this.address = offset
+                + StatusException.check(
+                        "map registers", platform.call(Call.FOLIO_MAP, number(), 0, pages, Rights.READ | Rights.WRITE));
+    }
+
+    /** Bytes of the block. */
+    public long size() {
+        return size;
+    }
+
+    public int read8(int offset) {
+        return Platform.current().load8(at(offset, 1));
+    }
+
+    public int read16(int offset) {
+        return Platform.current().load16(at(offset, 2));
+    }
+
+    public int read32(int offset) {
+        return Platform.current().load32(at(offset, 4));
+    }
+
+    public void write8(int offset, int value) {
+        Platform.current().store8(at(offset, 1), value);
+    }
+
+    public void write16(int offset, int value) {
+        Platform.current().store16(at(offset, 2), value);
+    }
+
+    public void write32(int offset, int value) {
+        Platform.current().store32(at(offset, 4), value);
+    }
+
+    /** Orders register accesses against memory shared with the device. */
+    public void barrier() {
+        Platform.current().barrier();
+    }
+
+    private long at(int offset, int width) {
+        if (offset < 0 || offset > size - width || offset % width != 0) {
+            throw new IndexOutOfBoundsException("register at " + offset + " in a block of " + size + " bytes");
+        }
+        return address + offset;
+    }
+}

@@ -1,0 +1,25 @@
+package cortado.api;
+
+import cortado.abi.MessageType;
+
+/** The two ways to answer a request. */
+public final class Replies {
+    private Replies() {}
+
+    /** Turns a received request into the start of its answer. */
+    public static Message reply(Message request, int type) {
+        return request.reset(type, request.id());
+    }
+
+    /** Turns a received request into an ERROR answer. */
+    public static Message error(Message request, int status, String sentence) {
+        return request.reset(MessageType.ERROR, request.id()).putInt(status).putText(sentence);
+    }
+
+    static void throwIfError(Message answer) {
+        if (answer.type() == MessageType.ERROR) {
+            int status = answer.takeInt();
+            throw new StatusException(answer.takeText(), status);
+        }
+    }
+}
