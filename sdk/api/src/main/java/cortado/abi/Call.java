@@ -42,7 +42,9 @@ public final class Call {
     public static final int CHANNEL_RECEIVE = 10;
     /**
      * {@code (channel, message, capacity, deadline) -> length}: sends the message and waits for the first one from the
-     * peer that carries the same id, which replaces it in the buffer. Other messages stay queued.
+     * peer that carries the same id, which replaces it in the buffer. Other messages stay queued. When the call fails,
+     * the second result is 1 if the message had been queued, so that its handles are the peer's, and 0 if nothing has
+     * moved; WOULD_BLOCK if the peer's queue is full.
      */
     public static final int CHANNEL_CALL = 11;
     /** {@code (channel, message, capacity, deadline) -> length}: sends the message, then receives the next. */

@@ -8,7 +8,7 @@ public final class Signals {
     public static final int READABLE = 1;
     /** A channel's peer has room in its queue. */
     public static final int WRITABLE = 1 << 1;
-    /** A channel's peer is gone. Always watched. */
+    /** A channel's peer is gone; what it sent before stays readable. Always watched. */
     public static final int CLOSED = 1 << 2;
     /** An interrupt fired or a timer expired, and has not been acknowledged. */
     public static final int SIGNALLED = 1 << 3;

@@ -4,14 +4,12 @@ import cortado.abi.Call;
 import cortado.abi.MessageLayout;
 import cortado.abi.Status;
 import cortado.platform.Platform;
+import cortado.platform.ProcessLocal;
 
 /** One end of a bidirectional, bounded queue of messages. */
 public final class Channel extends Handle {
     /** Both ends of a new channel. */
     public record Pair(Channel first, Channel second) {}
-
-    /** Ids for calls; shared by all channels of the process, never 0. */
-    private static int lastId;
 
     public Channel(int number) {
         super(number);
@@ -29,10 +27,11 @@ public final class Channel extends Handle {
         return new Pair(new Channel((int) first), new Channel((int) platform.secondResult()));
     }
 
-    /** An id that no call of this process has used recently. */
+    /** An id that no call of this process has used recently, never 0. Only one end of a channel makes calls. */
     public static int nextId() {
-        lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
-        return lastId;
+        ProcessLocal local = Platform.current().local();
+        local.lastCallId = local.lastCallId == Integer.MAX_VALUE ? 1 : local.lastCallId + 1;
+        return local.lastCallId;
     }
 
     /** Queues the message, or says why not: WOULD_BLOCK (nothing has moved), PEER_CLOSED, .... */
@@ -49,11 +48,17 @@ public final class Channel extends Handle {
         StatusException.check("send", trySend(message));
     }
 
-    /** Takes the oldest message: its payload length, or WOULD_BLOCK, TIMED_OUT, PEER_CLOSED, .... */
+    /**
+     * Takes the oldest message: its payload length, or WOULD_BLOCK, TIMED_OUT, PEER_CLOSED, .... Handles that the
+     * message brought earlier and nobody took are closed.
+     */
     public int tryReceive(Message into, long deadline) {
+        into.reset(0, 0);
         int status = (int) Platform.current()
                 .callBuffer2(Call.CHANNEL_RECEIVE, number(), into.bytes(), MessageLayout.SIZE, deadline);
-        into.rewind();
+        if (status >= 0) {
+            into.arrived();
+        }
         return status;
     }
 
@@ -67,7 +72,10 @@ public final class Channel extends Handle {
         int status = (int) Platform.current()
                 .callBuffer2(Call.CHANNEL_CALL, number(), message.bytes(), MessageLayout.SIZE, deadline);
         if (status >= 0) {
-            message.rewind();
+            message.moved();
+            message.arrived();
+        } else if (Platform.current().secondResult() != 0) {
+            message.moved();
         }
         return status;
     }

@@ -23,8 +23,6 @@ public final class Environ {
     private final int[] handles;
     private Channel supervisor;
 
-    private static Environ own;
-
     /** Parses a blob; for tests, {@link #current()} otherwise. */
     Environ(Map<String, String> values, int[] handles) {
         this.values = values;
@@ -34,15 +32,11 @@ public final class Environ {
     /** This process's environ. */
     public static Environ current() {
         Platform platform = Platform.current();
-        if (own == null || own.platform != platform) {
-            own = read(platform);
-            own.platform = platform;
+        if (platform.local().environ == null) {
+            platform.local().environ = read(platform);
         }
-        return own;
+        return (Environ) platform.local().environ;
     }
-
-    /** Whose environ this is: on the JVM several simulated processes share this class. */
-    private Platform platform;
 
     private static Environ read(Platform platform) {
         long block = platform.startBlock();
@@ -78,7 +72,18 @@ public final class Environ {
     /** An integer parameter, decimal or 0x-hexadecimal. */
     public long getLong(String key, long otherwise) {
         String value = values.get(key);
-        return value == null ? otherwise : Long.decode(value);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return value.startsWith("0x")
+                    ? Long.parseUnsignedLong(value, 2, value.length(), 16)
+                    : Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "parameter " + key + " is '" + value + "', but an integer was expected, decimal or 0x-hexadecimal",
+                    e);
+        }
     }
 
     /** Takes the {@code index}-th register block; once. */

@@ -3,7 +3,9 @@ package cortado.api;
 import cortado.abi.Call;
 import cortado.abi.FolioFlag;
 import cortado.abi.Rights;
+import cortado.abi.Status;
 import cortado.platform.Platform;
+import java.util.Objects;
 
 /**
  * Physically contiguous memory as an object: created here or received, mapped on demand, shared by sending the handle.
@@ -14,10 +16,21 @@ public final class Folio extends Handle {
     /** Where it is mapped, 0 while it is not. */
     private long address;
 
-    /** Takes over a handle that came in a message. */
+    /** Whether the mapping may be written. */
+    private boolean writable;
+
+    /**
+     * Takes over a handle that came in a message.
+     *
+     * @throws StatusException WRONG_TYPE if it stands for something else; it is then closed
+     */
     public Folio(Handle handle) {
         super(handle.move());
-        this.size = StatusException.check("folio size", Platform.current().call(Call.FOLIO_INFO, number(), 0, 0, 0));
+        long result = Platform.current().call(Call.FOLIO_INFO, number(), 0, 0, 0);
+        if (result < 0) {
+            super.close();
+        }
+        this.size = StatusException.check("folio size", result);
     }
 
     /** Zeroed memory of at least {@code bytes}, rounded up to whole pages. */
@@ -47,6 +60,7 @@ public final class Folio extends Handle {
                 "folio bus address", Platform.current().call(Call.FOLIO_DMA_ADDRESS, number(), 0, 0, 0));
     }
 
+    /** The byte at {@code offset}, zero-extended. Wider loads and stores are single accesses where aligned. */
     public int load8(long offset) {
         return Platform.current().load8(at(offset, 1));
     }
@@ -64,31 +78,31 @@ public final class Folio extends Handle {
     }
 
     public void store8(long offset, int value) {
-        Platform.current().store8(at(offset, 1), value);
+        Platform.current().store8(atForStore(offset, 1), value);
     }
 
     public void store16(long offset, int value) {
-        Platform.current().store16(at(offset, 2), value);
+        Platform.current().store16(atForStore(offset, 2), value);
     }
 
     public void store32(long offset, int value) {
-        Platform.current().store32(at(offset, 4), value);
+        Platform.current().store32(atForStore(offset, 4), value);
     }
 
     public void store64(long offset, long value) {
-        Platform.current().store64(at(offset, 8), value);
+        Platform.current().store64(atForStore(offset, 8), value);
     }
 
     /** Copies out of the folio. */
     public void read(long offset, byte[] target, int from, int length) {
-        java.util.Objects.checkFromIndexSize(from, length, target.length);
+        Objects.checkFromIndexSize(from, length, target.length);
         Platform.current().copyToArray(at(offset, length), target, from, length);
     }
 
     /** Copies into the folio. */
     public void write(long offset, byte[] source, int from, int length) {
-        java.util.Objects.checkFromIndexSize(from, length, source.length);
-        Platform.current().copyFromArray(source, from, at(offset, length), length);
+        Objects.checkFromIndexSize(from, length, source.length);
+        Platform.current().copyFromArray(source, from, atForStore(offset, length), length);
     }
 
     /** Orders earlier accesses before later ones, as the device and other processes see them. */
@@ -106,13 +120,22 @@ public final class Folio extends Handle {
         super.close();
     }
 
+    private long atForStore(long offset, int width) {
+        long place = at(offset, width);
+        if (!writable) {
+            throw new StatusException("store to a folio that may only be read", Status.ACCESS_DENIED);
+        }
+        return place;
+    }
+
     private long at(long offset, int width) {
         if (offset < 0 || offset > size - width) {
             throw new IndexOutOfBoundsException("offset " + offset + " with " + width + " bytes in a folio of " + size);
         }
         if (address == 0) {
             long mapped = Platform.current().call(Call.FOLIO_MAP, number(), 0, size, Rights.READ | Rights.WRITE);
-            if (mapped < 0) { // a folio that may only be read
+            writable = mapped >= 0;
+            if (!writable) { // a folio that may only be read
                 mapped = Platform.current().call(Call.FOLIO_MAP, number(), 0, size, Rights.READ);
             }
             address = StatusException.check("map folio", mapped);

@@ -12,18 +12,28 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Message {
     private final byte[] bytes = new byte[MessageLayout.SIZE];
+    /** The put handles, so that a send that succeeds can mark them as moved. */
+    private final Handle[] pending = new Handle[Limits.MESSAGE_HANDLES];
     /** Where the next take reads, from the payload's start. */
     private int taken;
     /** Where the next taken handle is. */
     private int handlesTaken;
 
-    /** Starts over: this type, this id, no payload and no handles. */
+    /** Whether the handles in it came from a peer, and are closed unless they are taken. */
+    private boolean received;
+
+    /**
+     * Starts over: this type, this id, no payload and no handles. Handles that came with it and were not taken are
+     * closed; handles that were put and not sent stay the caller's.
+     */
     public Message reset(int type, int id) {
+        drop();
         LittleEndian.put32(bytes, MessageLayout.TYPE, type);
         LittleEndian.put32(bytes, MessageLayout.ID, id);
         LittleEndian.put32(bytes, MessageLayout.LENGTH, 0);
         LittleEndian.put32(bytes, MessageLayout.HANDLE_COUNT, 0);
         rewind();
+        received = false;
         return this;
     }
 
@@ -96,9 +106,6 @@ public final class Message {
         return this;
     }
 
-    /** The put handles, so that a send that succeeds can mark them as moved. */
-    private final Handle[] pending = new Handle[Limits.MESSAGE_HANDLES];
-
     public int takeInt() {
         return LittleEndian.i32(bytes, advance(4));
     }
@@ -127,7 +134,7 @@ public final class Message {
 
     /** The next handle that came; it is the caller's to close. */
     public Handle takeHandle() {
-        if (handlesTaken >= handleCount()) {
+        if (!received || handlesTaken >= handleCount()) {
             throw new MessageException("the message carries only " + handleCount() + " handles");
         }
         return new Handle(LittleEndian.i32(bytes, MessageLayout.HANDLES + 4 * handlesTaken++));
@@ -135,7 +142,7 @@ public final class Message {
 
     /** Closes the handles that came and were not taken: for messages that are not understood. */
     public void drop() {
-        while (handlesTaken < handleCount()) {
+        while (received && handlesTaken < handleCount()) {
             takeHandle().close();
         }
     }
@@ -146,7 +153,8 @@ public final class Message {
 
     /** After a send: the handles have gone. */
     void moved() {
-        for (int i = 0; i < handleCount(); i++) {
+        received = false;
+        for (int i = 0; i < pending.length; i++) {
             if (pending[i] != null) {
                 pending[i].move();
                 pending[i] = null;
@@ -155,7 +163,12 @@ public final class Message {
     }
 
     /** After a receive: reading starts at the front. */
-    void rewind() {
+    void arrived() {
+        rewind();
+        received = true;
+    }
+
+    private void rewind() {
         taken = 0;
         handlesTaken = 0;
         for (int i = 0; i < pending.length; i++) {

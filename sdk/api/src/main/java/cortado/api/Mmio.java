@@ -6,6 +6,9 @@ import cortado.platform.Platform;
 
 /** A device's register block, granted by the environ. Offsets are in bytes, aligned to the access, and checked. */
 public final class Mmio extends Handle {
+    /** Where its pages are mapped, and where in them the block starts. */
+    private final long mapped;
+
     private final long address;
     private final long size;
 
@@ -24,9 +27,9 @@ public final class Mmio extends Handle {
             throw new IllegalArgumentException("registers at " + offset + " with " + size + " bytes in " + pages);
         }
         this.size = size;
-        this.address = offset
-                + StatusException.check(
-                        "map registers", platform.call(Call.FOLIO_MAP, number(), 0, pages, Rights.READ | Rights.WRITE));
+        this.mapped = StatusException.check(
+                "map registers", platform.call(Call.FOLIO_MAP, number(), 0, pages, Rights.READ | Rights.WRITE));
+        this.address = mapped + offset;
     }
 
     /** Bytes of the block. */
@@ -61,6 +64,15 @@ public final class Mmio extends Handle {
     /** Orders register accesses against memory shared with the device. */
     public void barrier() {
         Platform.current().barrier();
+    }
+
+    /** Unmaps and closes. */
+    @Override
+    public void close() {
+        if (isOpen()) {
+            Platform.current().call(Call.FOLIO_UNMAP, mapped, 0, 0, 0);
+        }
+        super.close();
     }
 
     private long at(int offset, int width) {

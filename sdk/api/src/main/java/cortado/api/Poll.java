@@ -20,7 +20,11 @@ public final class Poll extends Handle {
     }
 
     private final byte[] events = new byte[EventLayout.SIZE * Limits.POLL_EVENTS];
-    private final Map<Integer, Object> sources = new HashMap<>();
+    /** Handle numbers are used again: the key tells an event of an earlier handle from one of the present. */
+    private record Watch(long key, Object source) {}
+
+    private final Map<Integer, Watch> watches = new HashMap<>();
+    private long lastKey;
     private int count;
     private int next;
 
@@ -30,14 +34,16 @@ public final class Poll extends Handle {
 
     /** Watches a handle, or changes what it is watched for; {@code source} comes back with each event. */
     public void add(Handle handle, int signals, Object source) {
+        Watch earlier = watches.get(handle.number());
+        Watch watch = new Watch(earlier == null ? ++lastKey : earlier.key, source);
         StatusException.check(
-                "watch", Platform.current().call(Call.POLL_ADD, number(), handle.number(), signals, handle.number()));
-        sources.put(handle.number(), source);
+                "watch", Platform.current().call(Call.POLL_ADD, number(), handle.number(), signals, watch.key));
+        watches.put(handle.number(), watch);
     }
 
     /** Stops watching; to be called before the handle is closed. Events already fetched for it are dropped. */
     public void remove(Handle handle) {
-        if (sources.remove(handle.number()) != null) {
+        if (watches.remove(handle.number()) != null) {
             Platform.current().call(Call.POLL_REMOVE, number(), handle.number(), 0, 0);
         }
     }
@@ -47,17 +53,18 @@ public final class Poll extends Handle {
         while (true) {
             while (next < count) {
                 int at = EventLayout.SIZE * next++;
-                Object source = sources.get((int) LittleEndian.i64(events, at + EventLayout.KEY));
-                if (source != null) {
-                    return new Event(source, LittleEndian.i32(events, at + EventLayout.SIGNALS));
+                Watch watch = watches.get(LittleEndian.i32(events, at + EventLayout.HANDLE));
+                if (watch != null && watch.key == LittleEndian.i64(events, at + EventLayout.KEY)) {
+                    return new Event(watch.source, LittleEndian.i32(events, at + EventLayout.SIGNALS));
                 }
             }
+            count = 0;
+            next = 0;
             long got = Platform.current().callBuffer2(Call.POLL_WAIT, number(), events, Limits.POLL_EVENTS, deadline);
             if (got == Status.TIMED_OUT) {
                 return null;
             }
             count = (int) StatusException.check("wait", got);
-            next = 0;
         }
     }
 }

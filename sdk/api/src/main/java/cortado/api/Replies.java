@@ -1,5 +1,6 @@
 package cortado.api;
 
+import cortado.abi.Limits;
 import cortado.abi.MessageType;
 
 /** The two ways to answer a request. */
@@ -13,7 +14,13 @@ public final class Replies {
 
     /** Turns a received request into an ERROR answer. */
     public static Message error(Message request, int status, String sentence) {
-        return request.reset(MessageType.ERROR, request.id()).putInt(status).putText(sentence);
+        return request.reset(MessageType.ERROR, request.id()).putInt(status).putText(shorten(sentence));
+    }
+
+    /** A sentence that is too long for a message loses its end. */
+    private static String shorten(String sentence) {
+        int most = (Limits.MESSAGE_PAYLOAD - 8) / 3; // a char takes at most three bytes
+        return sentence.length() <= most ? sentence : sentence.substring(0, most);
     }
 
     static void throwIfError(Message answer) {

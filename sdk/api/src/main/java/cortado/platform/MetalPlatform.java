@@ -27,6 +27,13 @@ final class MetalPlatform implements Platform {
     @Intrinsic("cortado_start_block")
     private static native long start();
 
+    private final ProcessLocal local = new ProcessLocal();
+
+    @Override
+    public ProcessLocal local() {
+        return local;
+    }
+
     @Override
     public long call(int number, long a, long b, long c, long d) {
         return trap(number, a, b, c, d);

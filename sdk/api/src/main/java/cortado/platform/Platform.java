@@ -57,6 +57,9 @@ public interface Platform {
     /** Orders all earlier accesses before all later ones, for devices too. */
     void barrier();
 
+    /** What {@code cortado.api} keeps once for each process. */
+    ProcessLocal local();
+
     /** The platform of the calling process. */
     static Platform current() {
         return PlatformHolder.current();

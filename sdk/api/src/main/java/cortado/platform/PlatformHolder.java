@@ -8,7 +8,7 @@ public final class PlatformHolder {
         Platform current();
     }
 
-    private static Source source;
+    private static volatile Source source;
     private static Platform board;
 
     private PlatformHolder() {}
@@ -19,8 +19,9 @@ public final class PlatformHolder {
     }
 
     static Platform current() {
-        if (source != null) {
-            return source.current();
+        Source simulated = source;
+        if (simulated != null) {
+            return simulated.current();
         }
         if (board == null) {
             board = new MetalPlatform();
