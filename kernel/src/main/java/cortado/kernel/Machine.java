@@ -49,7 +49,8 @@ public interface Machine {
 
     /**
      * Makes {@code slot}'s context and address space {@code space} those of the calling CPU; floating-point state
-     * follows lazily. A negative slot means that the CPU goes idle and {@code space} is ignored.
+     * follows lazily. A negative slot means that the CPU goes idle: {@code space} is ignored, and the CPU no longer
+     * uses any user address space, since the one that it used may be destroyed next.
      */
     void activate(int slot, int space);
 
@@ -138,6 +139,9 @@ public interface Machine {
 
     /** Stops every other CPU and this one, after a kernel panic. Does not return. Callable without the lock. */
     void halt();
+
+    /** The number that an ELF file for this CPU carries in {@code e_machine}. */
+    int elfMachine();
 
     /** 1 or 2: the exception level that firmware entered at. */
     int entryLevel();
