@@ -1,0 +1,36 @@
+package cortado.api.system;
+
+/** What can be asked of the service {@code system}. */
+public final class SystemOperation {
+    private SystemOperation() {}
+
+    /** {@code (int from)}: a page of {@link ProcessRecord}s. */
+    public static final int PROCESSES = 1;
+    /** {@code (int from)}: a page of {@link DeviceRecord}s. */
+    public static final int DEVICES = 2;
+    /** {@code (int from, text process)}: a page of pairs of texts, key and value. */
+    public static final int ENVIRON = 3;
+    /**
+     * {@code (long cursor, text process)}: a page of {@link LogLine}s, of one process or, with an empty name, of all;
+     * its answer starts with the {@code long} cursor to go on from, then {@code int} 1 if there may be more.
+     */
+    public static final int LOG = 4;
+    /** {@code (text process)}. */
+    public static final int KILL = 5;
+    /** {@code (int from, text process)}: a page of handle, type, rights and detail, four {@code int}s each. */
+    public static final int HANDLES = 6;
+    /** {@code ()}: a {@link MachineRecord}. */
+    public static final int MACHINE = 7;
+    /** {@code ()}: powers off; the answer, if there is one, says why that was not possible. */
+    public static final int POWER_OFF = 8;
+    /** {@code ()}: restarts the machine; likewise. */
+    public static final int RESTART = 9;
+    /**
+     * {@code (text program, int count, text arguments...)} and, at will, one handle: the channel for the program's
+     * streams. The answer is the process's name; an EVENT with the request's id follows when it ended: {@code int}
+     * status, text of the cause.
+     */
+    public static final int RUN = 10;
+    /** {@code (int from)}: a page of texts: the programs that RUN can start. */
+    public static final int PROGRAMS = 11;
+}
