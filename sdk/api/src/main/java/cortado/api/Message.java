@@ -147,6 +147,29 @@ public final class Message {
         }
     }
 
+    /** Moves the content, handles included, to a new message, for one that must wait; this one is empty afterwards. */
+    public Message detach() {
+        Message detached = new Message();
+        System.arraycopy(bytes, 0, detached.bytes, 0, bytes.length);
+        System.arraycopy(pending, 0, detached.pending, 0, pending.length);
+        detached.taken = taken;
+        detached.handlesTaken = handlesTaken;
+        detached.received = received;
+        received = false;
+        reset(0, 0);
+        return detached;
+    }
+
+    /** Closes the handles that were put and not sent: for requests that are given up. */
+    public void discard() {
+        for (Handle handle : pending) {
+            if (handle != null) {
+                handle.close();
+            }
+        }
+        reset(0, 0);
+    }
+
     byte[] bytes() {
         return bytes;
     }

@@ -23,7 +23,8 @@ public final class Replies {
         return sentence.length() <= most ? sentence : sentence.substring(0, most);
     }
 
-    static void throwIfError(Message answer) {
+    /** Throws what an ERROR answer tells; does nothing for any other. */
+    public static void throwIfError(Message answer) {
         if (answer.type() == MessageType.ERROR) {
             int status = answer.takeInt();
             throw new StatusException(answer.takeText(), status);

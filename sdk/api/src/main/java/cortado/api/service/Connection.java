@@ -1,0 +1,79 @@
+package cortado.api.service;
+
+import cortado.abi.Status;
+import cortado.api.Channel;
+import cortado.api.Environ;
+import cortado.api.Message;
+import cortado.api.MessageException;
+import cortado.api.Replies;
+import cortado.api.StatusException;
+import java.util.function.Consumer;
+
+/**
+ * A client's connection to a service by its name. When the provider ends, the next use connects to the one that takes
+ * its place; a request that was not answered is made again, so requests must be fit to be repeated.
+ */
+public final class Connection implements AutoCloseable {
+    private final Environ environ;
+    private final String service;
+    private final Message message = new Message();
+    private Channel channel;
+
+    /** For the service of that name, which the process's spec lists under {@code uses}. Connects at first use. */
+    public Connection(Environ environ, String service) {
+        this.environ = environ;
+        this.service = service;
+    }
+
+    /** The channel, connected if need be. */
+    public Channel channel(long deadline) {
+        if (channel == null) {
+            channel = environ.connect(service, deadline);
+        }
+        return channel;
+    }
+
+    /**
+     * Asks and waits for the answer, which is valid until the next request.
+     *
+     * @param type the request's {@link cortado.abi.MessageType}
+     * @param answer the type that its answer has
+     * @param fill writes the payload; called again if the request must be repeated
+     * @throws StatusException what the provider said in an ERROR, or TIMED_OUT
+     * @throws MessageException if the answer has another type
+     */
+    public Message ask(int type, int answer, Consumer<Message> fill, long deadline) {
+        while (true) {
+            Channel current = channel(deadline);
+            message.reset(type, Channel.nextId());
+            fill.accept(message);
+            int status = current.tryCall(message, deadline);
+            if (status >= 0) {
+                return check(answer);
+            }
+            message.discard();
+            close(); // an answer that comes too late must not be taken for another's
+            if (status != Status.PEER_CLOSED) {
+                throw new StatusException("ask the service " + service, status);
+            }
+        }
+    }
+
+    private Message check(int answer) {
+        Replies.throwIfError(message);
+        if (message.type() != answer) {
+            throw new MessageException("the service " + service + " answered with a message of type " + message.type()
+                    + ", but " + answer + " was expected");
+        }
+        return message;
+    }
+
+    /** Ends the connection; a later use makes another. */
+    @Override
+    public void close() {
+        if (channel != null) {
+            channel.close();
+            channel = null;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package cortado.api.service;
+
+import cortado.abi.MessageType;
+import cortado.abi.Signals;
+import cortado.abi.Status;
+import cortado.api.Channel;
+import cortado.api.Clock;
+import cortado.api.Environ;
+import cortado.api.Handle;
+import cortado.api.Log;
+import cortado.api.Message;
+import cortado.api.MessageException;
+import cortado.api.Poll;
+import cortado.api.Replies;
+import cortado.api.StatusException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The event loop of a process that provides a service. It takes new clients from the supervisor, tells the handler what
+ * happens as {@link Event}s, and keeps clients from harming the process or each other: a request whose handling throws
+ * a {@link MessageException} or {@link StatusException} is answered with ERROR, and one that nobody answers for lack of
+ * room waits with its client.
+ *
+ * <p>Between the supervisor and a provider: CONNECT (id 0; the service's name, the client's name; one channel)
+ * announces a client, and the provider sends EVENT (id 0, {@value #READY}) once it is ready to serve.
+ */
+public final class Provider {
+    /** Text of the event that a provider sends to its supervisor before it serves its first request. */
+    public static final String READY = "ready";
+
+    /** Clients served at once; more are turned away. */
+    public static final int CLIENTS = 32;
+
+    /** Reacts to one event. */
+    public interface Handler {
+        /** For {@link Event.Request}, may throw {@link MessageException} or {@link StatusException}. */
+        void on(Event event);
+    }
+
+    private final Channel supervisor;
+    private final Poll poll = new Poll();
+    private final List<Client> clients = new ArrayList<>();
+    private final Message message = new Message();
+    private boolean stopped;
+
+    /** Prepares to serve the clients that the supervisor of {@code environ} announces. */
+    public Provider(Environ environ) {
+        this.supervisor = environ.supervisor();
+        poll.add(supervisor, Signals.READABLE, this);
+    }
+
+    /** Watches an interrupt or a timer: {@link Event.Signalled} comes for as long as it is not acknowledged. */
+    public void watch(Handle handle, Object source) {
+        poll.add(handle, Signals.SIGNALLED, source);
+    }
+
+    /** Tells the supervisor that the process is ready, then serves until {@link #stop()}. */
+    public void run(Handler handler) {
+        supervisor.send(new Message().reset(MessageType.EVENT, 0).putText(READY));
+        while (!stopped) {
+            Poll.Event event = poll.next(Clock.FOREVER);
+            if (event.source() == this) {
+                accept(handler, event);
+            } else if (event.source() instanceof Client client) {
+                serve(handler, client, event);
+            } else {
+                handler.on(new Event.Signalled(event.source()));
+            }
+        }
+    }
+
+    /** Makes {@link #run} return after the event that is being handled. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private void accept(Handler handler, Poll.Event event) {
+        int status = supervisor.tryReceive(message, Clock.NOW);
+        if (status == Status.WOULD_BLOCK && !event.has(Signals.CLOSED)) {
+            return;
+        }
+        if (status < 0) {
+            throw new StatusException("wait for clients", status);
+        }
+        try {
+            if (message.type() == MessageType.CONNECT) {
+                connect(handler);
+            }
+        } catch (MessageException e) {
+            Log.warning("the supervisor announced a client in a way that is not understood: " + e.getMessage());
+        }
+        message.drop();
+    }
+
+    private void connect(Handler handler) {
+        String service = message.takeText();
+        String name = message.remaining() == 0 ? "unnamed" : message.takeText();
+        Channel channel = new Channel(message.takeHandle());
+        clients.removeIf(client -> !client.isOpen());
+        if (clients.size() == CLIENTS) {
+            channel.close();
+            Log.warning("turned " + name + " away: " + CLIENTS + " clients are connected already");
+            return;
+        }
+        Client client;
+        try {
+            client = new Client(channel, poll, service, name);
+        } catch (StatusException e) {
+            channel.close();
+            Log.warning("turned " + name + " away: " + e.getMessage());
+            return;
+        }
+        clients.add(client);
+        handler.on(new Event.Connected(client));
+    }
+
+    private void serve(Handler handler, Client client, Poll.Event event) {
+        if (event.has(Signals.WRITABLE) && client.room()) {
+            handler.on(new Event.Writable(client));
+        }
+        if (event.has(Signals.READABLE)) {
+            receive(handler, client);
+        } else if (event.has(Signals.CLOSED)) {
+            boolean more = true;
+            while (more && client.isOpen()) {
+                more = receive(handler, client);
+            }
+        }
+    }
+
+    /** Handles one request; false if there is none. */
+    private boolean receive(Handler handler, Client client) {
+        if (!client.isOpen()) {
+            return false;
+        }
+        int status = client.receive(message);
+        if (status >= 0) {
+            request(handler, client);
+            return true;
+        }
+        if (status != Status.WOULD_BLOCK) {
+            if (status != Status.PEER_CLOSED) {
+                Log.warning("disconnected " + client.name() + ": " + Status.text(status));
+            }
+            client.close();
+            clients.remove(client);
+            handler.on(new Event.Closed(client));
+        }
+        return false;
+    }
+
+    private void request(Handler handler, Client client) {
+        int id = message.id();
+        try {
+            handler.on(new Event.Request(client, message));
+        } catch (MessageException e) {
+            client.answer(Replies.error(message.reset(0, id), Status.INVALID_ARGUMENT, e.getMessage()));
+        } catch (StatusException e) {
+            client.answer(Replies.error(message.reset(0, id), e.status(), e.getMessage()));
+        }
+        message.drop();
+        if (!client.isOpen()) {
+            clients.remove(client);
+        }
+    }
+}

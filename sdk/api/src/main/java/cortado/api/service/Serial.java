@@ -1,0 +1,91 @@
+package cortado.api.service;
+
+import cortado.abi.Limits;
+import cortado.abi.MessageType;
+import cortado.abi.Status;
+import cortado.api.Channel;
+import cortado.api.Environ;
+import cortado.api.Message;
+import cortado.api.MessageException;
+import cortado.api.StatusException;
+
+/**
+ * Client of a serial line, service {@value #NAME}.
+ *
+ * <ul>
+ *   <li>WRITE (bytes) → WRITE_REPLY ({@code int} count), once the device has them all. Requests of several clients take
+ *       turns.
+ *   <li>CALL ({@link #DRAIN}) → REPLY, once the last bit has left.
+ *   <li>DATA (bytes), from the driver: input. It goes to the client that connected last; when that one ends, to the one
+ *       before it. The driver stops reading the line while that client does not fetch.
+ * </ul>
+ */
+public final class Serial implements AutoCloseable {
+    public static final String NAME = "serial";
+
+    /** Operation of CALL: wait until all output has left. */
+    public static final int DRAIN = 1;
+
+    private final Connection connection;
+    private final Message input = new Message();
+
+    public Serial(Environ environ) {
+        this(new Connection(environ, NAME));
+    }
+
+    /** Over a connection to a line of another name. */
+    public Serial(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The channel whose READABLE says that input waits; another one after the driver was restarted. */
+    public Channel channel(long deadline) {
+        return connection.channel(deadline);
+    }
+
+    /** Writes all bytes; if the driver restarts meanwhile, some may be written twice, but none is lost. */
+    public void write(byte[] bytes, int offset, int length, long deadline) {
+        int done = 0;
+        while (done < length) {
+            int from = offset + done;
+            int count = Math.min(length - done, Limits.MESSAGE_PAYLOAD);
+            connection.ask(
+                    MessageType.WRITE,
+                    MessageType.WRITE_REPLY,
+                    request -> request.putBytes(bytes, from, count),
+                    deadline);
+            done += count;
+        }
+    }
+
+    /** Waits until all output has left the line. */
+    public void drain(long deadline) {
+        connection.ask(MessageType.CALL, MessageType.REPLY, request -> request.putInt(DRAIN), deadline);
+    }
+
+    /**
+     * Waits for input.
+     *
+     * @return how many bytes came, at least 1; 0 when the deadline passed first
+     */
+    public int read(byte[] into, int offset, int capacity, long deadline) {
+        while (input.remaining() == 0) {
+            int status = connection.channel(deadline).tryReceive(input, deadline);
+            if (status == Status.TIMED_OUT || status == Status.WOULD_BLOCK) {
+                return 0;
+            } else if (status == Status.PEER_CLOSED) {
+                connection.close();
+            } else if (status < 0) {
+                throw new StatusException("read the serial line", status);
+            } else if (input.type() != MessageType.DATA) {
+                throw new MessageException("the serial line sent a message of type " + input.type());
+            }
+        }
+        return input.takeInto(into, offset, capacity);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
