@@ -26,7 +26,7 @@ public record ProcessSpec(
         String main,
         Isolation isolation,
         List<String> provides,
-        List<String> uses,
+        List<Use> uses,
         Optional<DeviceMatch> device,
         Map<String, String> env,
         Resources resources,
@@ -40,6 +40,16 @@ public record ProcessSpec(
         provides = List.copyOf(provides);
         uses = List.copyOf(uses);
         env = new LinkedHashMap<>(env);
+    }
+
+    /** Whether the spec lets the process connect to a service, by its name or, of several alike, by its number. */
+    public boolean mayUse(String service) {
+        for (Use use : uses) {
+            if (service.equals(use.service()) || service.startsWith(use.service() + ".")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same process with some parameters replaced or added. */

@@ -42,7 +42,7 @@ public final class SpecReader {
                 reader.string(),
                 reader.isolation(),
                 reader.strings(),
-                reader.strings(),
+                reader.uses(),
                 reader.flag() ? Optional.of(reader.device()) : Optional.empty(),
                 reader.map(),
                 reader.resources(),
@@ -88,6 +88,14 @@ public final class SpecReader {
         int block = bounded(4, 255, "identify.block");
         int offset = bounded(4, Integer.MAX_VALUE, "identify.offset");
         return new DeviceMatch(compatible, Optional.of(new Identify(block, offset, (int) number(4))));
+    }
+
+    private List<Use> uses() throws SpecFormatException {
+        List<Use> uses = new ArrayList<>();
+        for (String written : strings()) {
+            uses.add(Use.of(written));
+        }
+        return uses;
     }
 
     private Resources resources() throws SpecFormatException {

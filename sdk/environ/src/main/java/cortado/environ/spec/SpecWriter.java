@@ -33,7 +33,7 @@ public final class SpecWriter {
         writer.string(spec.main());
         writer.string(spec.isolation().word());
         writer.strings(spec.provides());
-        writer.strings(spec.uses());
+        writer.strings(spec.uses().stream().map(Use::toString).toList());
         writer.bytes.write(spec.device().isPresent() ? 1 : 0);
         spec.device().ifPresent(writer::device);
         writer.map(spec.env());

@@ -23,6 +23,12 @@ public final class Nearest {
         return nearest;
     }
 
+    /** Whether two names differ so little that one is the other mistyped: by at most two edits, and letters remain. */
+    public static boolean isSlip(String name, String other) {
+        int distance = distance(name, other);
+        return distance > 0 && distance <= 2 && distance * 3 <= Math.min(name.length(), other.length());
+    }
+
     /** A sentence's end: {@code ; did you mean 'x'?}, or nothing. */
     public static String suggestion(String name, Collection<String> candidates) {
         String nearest = to(name, candidates);

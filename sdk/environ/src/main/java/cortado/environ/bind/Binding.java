@@ -1,0 +1,57 @@
+package cortado.environ.bind;
+
+import cortado.environ.spec.ProcessSpec;
+import cortado.environ.tree.DeviceNode;
+import java.util.List;
+
+/** What became of one device. */
+public sealed interface Binding {
+    /** The device's node. */
+    DeviceNode node();
+
+    /**
+     * A driver has it.
+     *
+     * @param process the name of the process that drives it, unique in the system
+     * @param driver its spec
+     * @param compatible the string that matched
+     */
+    record Bound(DeviceNode node, String process, ProcessSpec driver, String compatible) implements Binding {}
+
+    /**
+     * Drivers fit, and a register that cannot be read now tells which.
+     *
+     * @param candidates in the order in which they are tried
+     * @param compatible the string that matched the first
+     */
+    record Deferred(DeviceNode node, List<ProcessSpec> candidates, String compatible) implements Binding {}
+
+    /**
+     * The kernel drives it.
+     *
+     * @param compatible the string that says so
+     */
+    record Kernel(DeviceNode node, String compatible) implements Binding {}
+
+    /**
+     * Nobody has it.
+     *
+     * @param reason the kind of reason
+     * @param text the reason in words
+     */
+    record Unbound(DeviceNode node, Reason reason, String text) implements Binding {}
+
+    /** Why a device is left alone. */
+    enum Reason {
+        /** Its {@code status}, or that of a bus above it, says so. */
+        DISABLED,
+        /** No driver names any of its {@code compatible} strings. */
+        NO_DRIVER,
+        /** A driver fits, but the device says it is something else. */
+        NOT_IDENTIFIED,
+        /** A driver fits, but {@code reg} cannot be granted. */
+        REGISTERS,
+        /** A driver fits, but the interrupts cannot be granted. */
+        INTERRUPTS
+    }
+}
