@@ -1,0 +1,68 @@
+# The Maven side: build what changed, run the tests, start Java.
+
+REACTOR_STAMP="$CORTADO_HOME/build/reactor-stamp"
+CLASS_PATH_FILE="$CORTADO_HOME/flash/target/dependency-class-path"
+
+# One line that changes when a source that Maven compiles does: names, sizes and times.
+source_fingerprint() {
+    (
+        cd "$CORTADO_HOME"
+        if [ -e .git ]; then
+            git ls-files -z --cached --others --exclude-standard -- '*.java' '*pom.xml' '*/src/*' .mvn
+        else
+            find . -name target -prune -o \( -name '*.java' -o -name pom.xml -o -path '*/src/*' \) -type f -print0
+        fi | grep -zv '/src/test/' | xargs -0 stat -c '%n %s %Y' 2>/dev/null | sort
+        echo "$JAVA_HOME"
+    ) | sha256sum
+}
+
+maven() { (cd "$CORTADO_HOME" && mvn -B "$@" </dev/null); }
+
+# Compiles the reactor if a source changed since the last time it was.
+build_reactor() {
+    local now log="$CORTADO_HOME/build/reactor.log"
+    now="$(source_fingerprint)"
+    if [ -r "$REACTOR_STAMP" ] && [ -r "$CLASS_PATH_FILE" ] && [ "$now" = "$(cat "$REACTOR_STAMP")" ]; then return; fi
+    mkdir -p "$CORTADO_HOME/build"
+    # One build at a time; who waited finds it done.
+    exec 9>"$CORTADO_HOME/build/reactor.lock"
+    flock 9
+    if [ -r "$REACTOR_STAMP" ] && [ -r "$CLASS_PATH_FILE" ] && [ "$now" = "$(cat "$REACTOR_STAMP")" ]; then
+        exec 9>&-
+        return
+    fi
+    progress "compiling the Java sources"
+    rm -f "$REACTOR_STAMP"
+    if ! maven -Dspotless.check.skip=true process-classes >"$log" 2>&1; then
+        progress_done
+        grep -E "^\[(ERROR|WARNING)\] [/]" "$log" | sort -u | head -n 40 >&2 || tail -n 40 "$log" >&2
+        die "the Java sources do not compile; Maven's whole output is in $log"
+    fi
+    progress_done
+    printf '%s\n' "$now" >"$REACTOR_STAMP"
+    exec 9>&-
+}
+
+start_java() {
+    exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xshare:auto --enable-native-access=ALL-UNNAMED \
+        -cp "$CORTADO_HOME/flash/target/classes:$(cat "$CLASS_PATH_FILE")" cortado.flash.Main "$@"
+}
+
+# Runs the whole Maven build with its tests, whatever fails on the way, and closes with one line of counts.
+test_reactor() {
+    local status=0
+    find "$CORTADO_HOME" -path '*/target/surefire-reports/*' -delete 2>/dev/null || true
+    maven --fail-at-end test "$@" || status=$?
+    local counts passed failed skipped
+    counts="$(find "$CORTADO_HOME" -path '*/target/surefire-reports/TEST-*.xml' -print0 | xargs -0 -r \
+        sed -n 's/^<testsuite .* tests="\([0-9]*\)" errors="\([0-9]*\)" skipped="\([0-9]*\)" failures="\([0-9]*\)".*/\1 \2 \3 \4/p' |
+        awk '{ tests += $1; bad += $2 + $4; skipped += $3 } END { print tests - bad - skipped, bad + 0, skipped + 0 }')"
+    read -r passed failed skipped <<<"$counts"
+    if [ "$status" != 0 ] && [ "$failed" = 0 ]; then
+        say "the build failed outside of its tests (see above); that counts as one failure"
+        failed=1
+    fi
+    [ "$failed" = 0 ] || status=1
+    if [ "$skipped" = 0 ]; then echo "$passed passed, $failed failed"; else echo "$passed passed, $failed failed, $skipped skipped"; fi
+    exit "$status"
+}

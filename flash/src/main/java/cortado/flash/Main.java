@@ -1,0 +1,14 @@
+package cortado.flash;
+
+import cortado.flash.command.Subcommands;
+import java.util.List;
+
+/** The Java side of {@code ./cortado}. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command line and exits with its status. */
+    public static void main(String[] arguments) throws Exception {
+        System.exit(new Subcommands(List.of()).run(arguments));
+    }
+}

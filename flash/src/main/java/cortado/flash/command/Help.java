@@ -1,0 +1,97 @@
+package cortado.flash.command;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code cortado help [SUBCOMMAND]}. */
+public final class Help implements Subcommand {
+    private final List<Subcommand> subcommands;
+
+    /** Help about these, in this order, and about itself. */
+    public Help(List<Subcommand> subcommands) {
+        this.subcommands = subcommands;
+    }
+
+    @Override
+    public String name() {
+        return "help";
+    }
+
+    @Override
+    public String arguments() {
+        return "[SUBCOMMAND]";
+    }
+
+    @Override
+    public String summary() {
+        return "show this list, or everything about one subcommand";
+    }
+
+    @Override
+    public Options options() {
+        return new Options();
+    }
+
+    @Override
+    public String details() {
+        return "";
+    }
+
+    @Override
+    public int run(CommandLine line) throws Exception {
+        if (line.getArgList().isEmpty()) {
+            System.out.print(overview());
+            return Exit.OK;
+        }
+        System.out.print(about(Subcommands.named(subcommands, line.getArgList().getFirst())));
+        return Exit.OK;
+    }
+
+    /** The list of subcommands and the exit statuses. */
+    public String overview() {
+        StringBuilder text = new StringBuilder("usage: ./cortado SUBCOMMAND [options] [arguments]\n\n");
+        for (Subcommand subcommand : subcommands) {
+            row(text, subcommand.name() + " " + subcommand.arguments(), subcommand.summary());
+        }
+        row(text, name() + " " + arguments(), summary());
+        row(text, "test [MAVEN OPTIONS]", "build everything, run every test, end in one line of counts");
+        return text.append("""
+
+                        Exit status:
+                          0        done; `run --exec` gives the last command's own status
+                          1        a build or check failed
+                          2        the command line was wrong
+                          124      `run --exec` took longer than --timeout
+                          125      the guest's kernel panicked
+                          126      QEMU or the guest ended before the commands did
+                          127      QEMU could not be started
+
+                        Start with `./cortado run`: it builds the system and boots it in QEMU, here in this terminal.
+                        """).toString();
+    }
+
+    private static void row(StringBuilder text, String left, String right) {
+        text.append("  %-24s %s\n".formatted(left.strip(), right));
+    }
+
+    /** Everything about one subcommand. */
+    public static String about(Subcommand subcommand) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        out.print("usage: ./cortado " + subcommand.name());
+        if (!subcommand.options().getOptions().isEmpty()) {
+            out.print(" [options]");
+        }
+        out.print(subcommand.arguments().isEmpty() ? "\n" : " " + subcommand.arguments() + "\n");
+        out.print("\n" + subcommand.summary() + "\n");
+        OptionTable.print(subcommand.options(), out);
+        if (!subcommand.details().isBlank()) {
+            out.print("\n" + subcommand.details().strip() + "\n");
+        }
+        out.flush();
+        return text.toString();
+    }
+}

@@ -1,0 +1,84 @@
+package cortado.flash.command;
+
+import cortado.environ.text.Nearest;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+
+/** Finds the subcommand that a command line names, parses its options and runs it. */
+public final class Subcommands {
+    private final List<Subcommand> all;
+    private final Help help;
+
+    /** Dispatches to these and to {@code help}. */
+    public Subcommands(List<Subcommand> all) {
+        this.all = List.copyOf(all);
+        this.help = new Help(this.all);
+    }
+
+    /** Runs the command line and returns the exit status; failures meant for the person are printed on stderr. */
+    public int run(String... arguments) throws Exception {
+        try {
+            if (arguments.length == 0 || arguments[0].equals("--help") || arguments[0].equals("-h")) {
+                System.out.print(help.overview());
+                return Exit.OK;
+            }
+            Subcommand subcommand = arguments[0].equals(help.name()) ? help : named(all, arguments[0]);
+            String[] rest = List.of(arguments).subList(1, arguments.length).toArray(new String[0]);
+            if (asksForHelp(rest)) {
+                System.out.print(Help.about(subcommand));
+                return Exit.OK;
+            }
+            return subcommand.run(parse(subcommand, rest));
+        } catch (CommandException e) {
+            System.err.println("cortado: " + e.getMessage());
+            return e.status();
+        }
+    }
+
+    private static boolean asksForHelp(String[] rest) {
+        return List.of(rest).contains("--help");
+    }
+
+    private static CommandLine parse(Subcommand subcommand, String[] rest) {
+        Options options = subcommand.options();
+        try {
+            return DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, rest);
+        } catch (UnrecognizedOptionException e) {
+            List<String> names =
+                    options.getOptions().stream().map(Option::getLongOpt).toList();
+            throw new CommandException(
+                    Exit.USAGE,
+                    "`" + subcommand.name() + "` has no option " + e.getOption()
+                            + suggestion(e.getOption().replaceFirst("^-+", "").replaceFirst("=.*", ""), names, "--")
+                            + "; `./cortado help " + subcommand.name() + "` lists its options");
+        } catch (ParseException e) {
+            throw new CommandException(Exit.USAGE, "`" + subcommand.name() + "`: " + e.getMessage());
+        }
+    }
+
+    static Subcommand named(List<Subcommand> subcommands, String name) {
+        for (Subcommand subcommand : subcommands) {
+            if (subcommand.name().equals(name)) {
+                return subcommand;
+            }
+        }
+        List<String> names = subcommands.stream().map(Subcommand::name).collect(Collectors.toList());
+        names.add("help");
+        names.add("test");
+        throw new CommandException(
+                Exit.USAGE,
+                "there is no subcommand `" + name + "`" + suggestion(name, names, "")
+                        + "; `./cortado help` lists them");
+    }
+
+    private static String suggestion(String word, List<String> candidates, String prefix) {
+        String nearest = Nearest.to(word, candidates);
+        return nearest == null ? "" : " (did you mean " + prefix + nearest + "?)";
+    }
+}
