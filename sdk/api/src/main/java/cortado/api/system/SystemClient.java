@@ -112,10 +112,16 @@ public final class SystemClient implements AutoCloseable {
     /** A program that was started: the process's name, and the id that its end will carry. */
     public record Started(String process, int id) {}
 
-    /** How a program ended: its exit status, and the cause in words. */
-    public record Ended(int id, int status, String cause) {}
+    /**
+     * How a program ended.
+     *
+     * @param status what it gave to EXIT
+     * @param cause a {@link cortado.abi.Cause}
+     * @param text both in words
+     */
+    public record Ended(int id, int status, int cause, String text) {}
 
-    /** Starts a program of the bundle; {@code streams} moves to it unless this throws. */
+    /** Starts a program of the bundle; {@code streams}, which may be null, moves to it unless this throws. */
     public Started run(String program, List<String> arguments, Channel streams) {
         int id = Channel.nextId();
         message.reset(MessageType.CALL, id)
@@ -125,7 +131,9 @@ public final class SystemClient implements AutoCloseable {
         for (String argument : arguments) {
             message.putText(argument);
         }
-        message.putHandle(streams);
+        if (streams != null) {
+            message.putHandle(streams);
+        }
         call();
         return new Started(message.takeText(), id);
     }
@@ -147,7 +155,7 @@ public final class SystemClient implements AutoCloseable {
             message.drop();
             return null;
         }
-        return new Ended(message.id(), message.takeInt(), message.takeText());
+        return new Ended(message.id(), message.takeInt(), message.takeInt(), message.takeText());
     }
 
     @Override

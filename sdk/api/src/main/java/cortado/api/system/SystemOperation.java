@@ -27,8 +27,8 @@ public final class SystemOperation {
     public static final int RESTART = 9;
     /**
      * {@code (text program, int count, text arguments...)} and, at will, one handle: the channel for the program's
-     * streams. The answer is the process's name; an EVENT with the request's id follows when it ended: {@code int}
-     * status, text of the cause.
+     * streams. The answer is the process's name; an EVENT with the request's id follows when it ended: {@code int} exit
+     * status, {@code int} {@link cortado.abi.Cause}, both again as a text.
      */
     public static final int RUN = 10;
     /** {@code (int from)}: a page of texts: the programs that RUN can start. */

@@ -1,0 +1,60 @@
+package cortado.app.shell;
+
+import java.util.List;
+
+/**
+ * One thing that can be typed.
+ *
+ * @param usage its name and arguments: {@code kill PROCESS}, {@code log [PROCESS]}
+ * @param summary what it does, in a few words
+ * @param completes what its first argument is
+ * @param action what it does
+ */
+record Command(String usage, String summary, Argument completes, Action action) {
+    /** What the tab key offers for the first argument. */
+    enum Argument {
+        NONE,
+        COMMAND,
+        PROCESS,
+        PROGRAM,
+        /** The words between bars in the usage: {@code disk read|write|flush}. */
+        WORD
+    }
+
+    /** What a command does. */
+    interface Action {
+        /** Runs it; gives its status. */
+        int run(Session session, List<String> arguments) throws UsageException;
+    }
+
+    Command(String usage, String summary, Action action) {
+        this(usage, summary, Argument.NONE, action);
+    }
+
+    /** The first word of the usage. */
+    String name() {
+        int blank = usage.indexOf(' ');
+        return blank < 0 ? usage : usage.substring(0, blank);
+    }
+
+    /** Refuses any other number of arguments. */
+    static void expect(List<String> arguments, int least, int most) throws UsageException {
+        if (arguments.size() < least || arguments.size() > most) {
+            throw new UsageException("");
+        }
+    }
+
+    /** A number argument, decimal or 0x-hexadecimal, within limits. */
+    static long number(String argument, String what, long least, long most) throws UsageException {
+        long value;
+        try {
+            value = Long.decode(argument);
+        } catch (NumberFormatException e) {
+            throw new UsageException(what + " is '" + argument + "'; a number was expected");
+        }
+        if (value < least || value > most) {
+            throw new UsageException(what + " is " + argument + "; " + least + " to " + most + " was expected");
+        }
+        return value;
+    }
+}
