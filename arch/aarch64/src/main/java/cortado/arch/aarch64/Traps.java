@@ -1,0 +1,113 @@
+package cortado.arch.aarch64;
+
+import cortado.kernel.Kernel;
+import cortado.metal.Entry;
+
+/**
+ * What boot.S and vectors.S call. Each trap takes the kernel lock, lets the kernel act, asks it what runs next,
+ * releases the lock and returns the address of that context.
+ */
+final class Traps {
+    private Traps() {}
+
+    private static Aarch64Machine machine;
+    private static Kernel kernel;
+
+    /** The machine, or null while it is being built. */
+    static Aarch64Machine machine() {
+        return machine;
+    }
+
+    /** The first Java call, on the CPU that booted. */
+    @Entry(value = "kernel_boot", boot = true)
+    static void boot(long treeAddress, long treePhysical, long imagePhysical, int entryLevel) {
+        Startup startup = new Startup(new Image(imagePhysical), treeAddress);
+        Panic.sayOn(startup.uart());
+        Aarch64Machine built = startup.machine(entryLevel);
+        machine = built;
+        built.lock();
+        kernel = startup.kernel(built, treePhysical);
+        Cpu.seal();
+    }
+
+    /** The first context of the CPU that booted. */
+    @Entry("kernel_run")
+    static long run() {
+        return next();
+    }
+
+    /** The first Java call on another CPU; it waits for the lock until the system has booted. */
+    @Entry("kernel_secondary")
+    static long secondary() {
+        int cpu = Cpu.number();
+        machine.initializeCpu(cpu);
+        machine.processors().report(cpu);
+        machine.lock();
+        return next();
+    }
+
+    /** SVC from user mode. */
+    @Entry("trap_system_call")
+    static long systemCall(long a, long b, long c, long d, long e, long f, int number) {
+        machine.lock();
+        kernel.systemCall(number, a, b, c, d, e, f);
+        return next();
+    }
+
+    /** An interrupt while user code ran. */
+    @Entry("trap_interrupt")
+    static long interrupt() {
+        machine.lock();
+        takeInterrupt();
+        return next();
+    }
+
+    /** Any other trap from user mode: ESR_EL1 and FAR_EL1. */
+    @Entry("trap_fault")
+    static long fault(long esr, long far) {
+        machine.lock();
+        int cpu = Cpu.number();
+        Contexts contexts = machine.contexts();
+        if (Syndrome.isFloat(esr)) {
+            contexts.useFloat(cpu);
+        } else {
+            long programCounter = contexts.programCounter(contexts.running(cpu));
+            kernel.fault(Syndrome.cause(esr), programCounter, Syndrome.hasAddress(esr) ? far : programCounter);
+        }
+        return next();
+    }
+
+    private static void takeInterrupt() {
+        Gic gic = machine.gic();
+        int acknowledged = gic.acknowledge();
+        int line = acknowledged & Gic.LINE;
+        if (line >= Gic.FIRST_SPURIOUS) {
+            return;
+        }
+        if (line >= Distributor.FIRST_SHARED) {
+            kernel.interrupt(line);
+        } else if (line == machine.timerLine()) {
+            machine.timer().quiet(Cpu.number());
+            kernel.tick();
+        }
+        gic.end(acknowledged);
+        if (line == Aarch64Machine.HALT) {
+            machine.unlock();
+            Aarch64Machine.park();
+        }
+    }
+
+    /** Called with the lock held; releases it. Idle time passes in here, with interrupts taken by polling. */
+    private static long next() {
+        int slot = kernel.dispatch();
+        while (slot < 0) {
+            machine.unlock();
+            Cpu.waitForInterrupt();
+            machine.lock();
+            takeInterrupt();
+            slot = kernel.dispatch();
+        }
+        machine.unlock();
+        return machine.contexts().address(slot);
+    }
+}
