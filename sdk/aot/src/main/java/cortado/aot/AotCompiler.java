@@ -1,0 +1,59 @@
+package cortado.aot;
+
+import cortado.aot.build.Image;
+import cortado.aot.build.Inputs;
+import cortado.aot.build.Unit;
+import cortado.aot.generate.ClassPath;
+import cortado.aot.generate.Entries;
+import cortado.aot.generate.JavaToC;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Turns class files into a freestanding AArch64 ELF. */
+public final class AotCompiler {
+    private AotCompiler() {}
+
+    /**
+     * Builds the image that is asked for, or does nothing if it is there already and no input has changed.
+     *
+     * @throws AotException with one diagnostic for each thing that is wrong
+     */
+    public static AotResult compile(AotRequest request) throws AotException {
+        long start = System.nanoTime();
+        try {
+            String key = Inputs.hash(request);
+            Path stamp = request.workDir().resolve("inputs.sha256");
+            Image image = new Image(request);
+            if (Files.exists(request.outputElf())
+                    && Files.exists(image.debugElf())
+                    && Files.exists(stamp)
+                    && Files.readString(stamp).equals(key)) {
+                return image.result(true, milliseconds(start));
+            }
+            Files.createDirectories(request.workDir());
+            Files.deleteIfExists(stamp);
+            JavaToC.Generated generated;
+            try (var classPath = new ClassPath(request.classPath())) {
+                List<Entries> entries =
+                        request.profile() == Profile.KERNEL ? Entries.scan(request.classPath()) : List.of();
+                generated = new JavaToC(
+                                request.profile(),
+                                classPath,
+                                request.mainClass(),
+                                entries.stream().map(Entries::method).toList())
+                        .generate();
+            }
+            image.build(new Unit(request.profile(), generated, request.intrinsicHeaders()));
+            Files.writeString(stamp, key);
+            return image.result(false, milliseconds(start));
+        } catch (IOException e) {
+            throw new AotException("cannot build " + request.outputElf() + ": " + e);
+        }
+    }
+
+    private static long milliseconds(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+}

@@ -1,0 +1,89 @@
+package cortado.aot.generate;
+
+import cortado.aot.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.teavm.backend.c.CTarget;
+import org.teavm.backend.c.generate.CNameProvider;
+import org.teavm.backend.c.generate.ShorteningFileNameProvider;
+import org.teavm.backend.c.generate.SimpleFileNameProvider;
+import org.teavm.dependency.DependencyAnalyzer;
+import org.teavm.dependency.DependencyListener;
+import org.teavm.interop.Export;
+import org.teavm.model.ClassHolderTransformer;
+import org.teavm.model.MethodReader;
+import org.teavm.model.MethodReference;
+import org.teavm.model.ValueType;
+
+/** TeaVM's C target with our runtime in the place of its own. */
+final class CortadoTarget extends CTarget {
+    private final Profile profile;
+    private final List<MethodReference> roots;
+
+    CortadoTarget(Profile profile, List<MethodReference> roots, Map<String, String> namesBySymbol) {
+        super(new CNameProvider() {
+            @Override
+            public String forClassInstance(ValueType type) {
+                String symbol = super.forClassInstance(type);
+                if (type instanceof ValueType.Object object) {
+                    namesBySymbol.put(symbol, object.getClassName());
+                }
+                return symbol;
+            }
+        });
+        this.profile = profile;
+        this.roots = roots;
+        setLineNumbersGenerated(true);
+        // Writes the places of call sites to a file of their own instead of into the image as Java strings.
+        setObfuscated(true);
+        setFileNames(new ShorteningFileNameProvider(new SimpleFileNameProvider()));
+    }
+
+    @Override
+    public List<ClassHolderTransformer> getTransformers() {
+        List<ClassHolderTransformer> all = new ArrayList<>(super.getTransformers());
+        all.add(new MetalBinding());
+        all.add(new RuntimeBinding(profile));
+        all.add(new LibraryBinding(profile));
+        all.add(new Semantics());
+        return all;
+    }
+
+    @Override
+    public List<DependencyListener> getDependencyListeners() {
+        List<DependencyListener> all = new ArrayList<>(super.getDependencyListeners());
+        if (profile != Profile.KERNEL) {
+            all.add(new Faults());
+        }
+        return all;
+    }
+
+    @Override
+    public void contributeDependencies(DependencyAnalyzer analyzer) {
+        super.contributeDependencies(analyzer);
+        for (MethodReference root : roots) {
+            analyzer.linkMethod(root).use();
+        }
+        if (profile != Profile.KERNEL) {
+            for (String cls : List.of("cortado.aot.target.Throw", "cortado.aot.target.Traces")) {
+                for (MethodReader method : analyzer.getClassSource().get(cls).getMethods()) {
+                    if (method.getAnnotations().get(Export.class.getName()) != null) {
+                        use(analyzer, method);
+                    }
+                }
+            }
+        }
+    }
+
+    /** C calls these with any object. */
+    private static void use(DependencyAnalyzer analyzer, MethodReader method) {
+        var linked = analyzer.linkMethod(method.getReference());
+        for (int i = 0; i < method.parameterCount(); i++) {
+            if (method.parameterType(i) instanceof ValueType.Object type) {
+                linked.propagate(i + 1, analyzer.getClassType(type.getClassName()));
+            }
+        }
+        linked.use();
+    }
+}

@@ -1,0 +1,77 @@
+package cortado.aot.generate;
+
+import cortado.aot.Profile;
+import org.teavm.model.AccessLevel;
+import org.teavm.model.ClassHolder;
+import org.teavm.model.ClassHolderTransformer;
+import org.teavm.model.ClassHolderTransformerContext;
+import org.teavm.model.FieldHolder;
+import org.teavm.model.MethodDescriptor;
+import org.teavm.model.MethodHolder;
+import org.teavm.model.ValueType;
+import org.teavm.model.emit.ProgramEmitter;
+
+/** Puts our code in the place of library methods that depend on the platform. */
+final class LibraryBinding implements ClassHolderTransformer {
+    private final Profile profile;
+
+    LibraryBinding(Profile profile) {
+        this.profile = profile;
+    }
+
+    private static final ValueType SITES = ValueType.parse(int[].class);
+    private static final ValueType TRACE = ValueType.parse(StackTraceElement[].class);
+
+    @Override
+    public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
+        switch (cls.getName()) {
+            case "java.lang.Object" -> bind(cls, "cloneLowLevel", "cortado_clone", true);
+            case "java.lang.Thread" -> bind(cls, "setCurrentThread", "cortado_one_thread", true);
+            case "java.lang.Throwable" -> traces(cls, context);
+            case "org.teavm.classlib.impl.console.Console" -> {
+                bind(cls, "writeStdout", "cortado_write_out", true);
+                bind(cls, "writeStderr", "cortado_write_err", true);
+            }
+            default -> {}
+        }
+    }
+
+    private static void bind(ClassHolder cls, String name, String symbol, boolean unmanaged) {
+        for (MethodHolder method : cls.getMethods()) {
+            if (method.getName().equals(name)) {
+                RuntimeBinding.bind(method, symbol, unmanaged);
+            }
+        }
+    }
+
+    /** {@code fillInStackTrace} only notes the call sites; they become elements on demand. */
+    private void traces(ClassHolder cls, ClassHolderTransformerContext context) {
+        if (profile == Profile.KERNEL) {
+            var none = ProgramEmitter.create(
+                    cls.getMethod(new MethodDescriptor("fillInStackTrace", Throwable.class)), context.getHierarchy());
+            none.var(0, ValueType.object("java.lang.Throwable")).returnValue();
+            return;
+        }
+        var sites = new FieldHolder("sites");
+        sites.setLevel(AccessLevel.PRIVATE);
+        sites.setType(SITES);
+        cls.addField(sites);
+        var fill = cls.getMethod(new MethodDescriptor("fillInStackTrace", Throwable.class));
+        var body = ProgramEmitter.create(fill, context.getHierarchy());
+        var self = body.var(0, ValueType.object("java.lang.Throwable"));
+        self.setField("sites", body.invoke("cortado.aot.target.Traces", "capture", SITES));
+        self.setField("stackTrace", body.constantNull(TRACE));
+        self.returnValue();
+
+        var ensure = cls.getMethod(new MethodDescriptor("ensureStackTrace", ValueType.VOID));
+        var named = ProgramEmitter.create(ensure, context.getHierarchy());
+        var owner = named.var(0, ValueType.object("java.lang.Throwable"));
+        named.when(owner.getField("stackTrace", TRACE)
+                        .isNull()
+                        .and(() -> owner.getField("sites", SITES).isNotNull()))
+                .thenDo(() -> owner.setField(
+                        "stackTrace",
+                        named.invoke("cortado.aot.target.Traces", "resolve", TRACE, owner.getField("sites", SITES))));
+        named.exit();
+    }
+}

@@ -1,0 +1,139 @@
+/* Exceptions of the app and bare profiles: frames know their call site, call sites know their handlers. */
+#include "runtime.h"
+#include "rt_sites.h"
+
+#define TRACE_DEPTH 1024
+
+void* cortado_thrown;
+uintptr_t cortado_stack_limit;
+static uintptr_t usual_limit;
+static uintptr_t overflow_reserve;
+
+void cortado_stack_init(void* lowest, size_t size) {
+    overflow_reserve = size / 4 < 16384 ? size / 4 : 16384;
+    usual_limit = cortado_stack_limit = (uintptr_t) lowest + 2048 + overflow_reserve;
+}
+
+void cortado_stack_overflow(void) {
+    if (cortado_stack_limit != usual_limit) cortado_abort("java.lang.StackOverflowError while another was reported");
+    cortado_stack_limit -= overflow_reserve;
+    cortado_throw_overflow();
+    __builtin_unreachable();
+}
+
+void* teavm_catchException(void) {
+    void* exception = cortado_thrown;
+    cortado_thrown = NULL;
+    return exception;
+}
+
+static TeaVM_ExceptionHandler* handler_in(TeaVM_StackFrame* frame, TeaVM_Class* cls) {
+    if (frame->callSiteId < 0) return NULL;
+    TeaVM_ExceptionHandler* handler = teavm_callSites[frame->callSiteId].firstHandler;
+    while (handler != NULL && handler->exceptionClass != NULL && !teavm_isSupertypeOf(handler->exceptionClass, cls))
+        handler = handler->next;
+    return handler;
+}
+
+void cortado_throw(void* exception) {
+    if (exception == NULL) CORTADO_FAIL_NULL();
+    TeaVM_Class* cls = TEAVM_CLASS_OF(exception);
+    for (TeaVM_StackFrame* frame = teavm_stackTop; frame != NULL; frame = frame->next) {
+        TeaVM_ExceptionHandler* handler = handler_in(frame, cls);
+        if (handler == NULL) continue;
+        cortado_thrown = exception;
+        teavm_stackTop = frame;
+        cortado_stack_limit = usual_limit;
+        cortado_resume(frame->jmpTarget, handler->id);
+    }
+    static bool reporting;
+    if (reporting) cortado_abort("an exception was thrown while an uncaught one was being reported");
+    reporting = true;
+    if (cortado_stack_limit == usual_limit) cortado_stack_limit -= overflow_reserve;
+    cortado_report_uncaught(exception);
+    cortado_platform_exit(1);
+}
+
+/* ---- stack traces: the call sites of the frames, innermost first ---- */
+
+TeaVM_Array* cortado_trace_capture(void) {
+    int32_t depth = 0;
+    for (TeaVM_StackFrame* frame = teavm_stackTop; frame != NULL && depth < TRACE_DEPTH; frame = frame->next)
+        depth += frame->callSiteId >= 0;
+    TeaVM_Array* sites = cortado_new_array(cortado_int_array_class(), depth);
+    int32_t at = 0;
+    for (TeaVM_StackFrame* frame = teavm_stackTop; frame != NULL && at < depth; frame = frame->next)
+        if (frame->callSiteId >= 0) TEAVM_ARRAY_AT(sites, int32_t, at++) = frame->callSiteId;
+    return sites;
+}
+
+int32_t cortado_site_places(int32_t site) {
+    return cortado_site_first[site + 1] - cortado_site_first[site];
+}
+
+static TeaVM_String* text(const char* utf8) {
+    return utf8 == NULL ? NULL : cortado_string(utf8, strlen(utf8));
+}
+
+TeaVM_String* cortado_site_text(int32_t site, int32_t index, int32_t part) {
+    const CortadoPlace* place = &cortado_places[cortado_site_first[site] + index];
+    return text(part == 0 ? place->owner : part == 1 ? place->method : place->file);
+}
+
+int32_t cortado_site_line(int32_t site, int32_t index) {
+    return cortado_places[cortado_site_first[site] + index].line;
+}
+
+/* ASCII, as names of classes, methods and files are. */
+TeaVM_String* cortado_string(const char* ascii, size_t length) {
+    TeaVM_Array* characters = teavm_allocateCharArray((int32_t) length);
+    for (size_t i = 0; i < length; i++) TEAVM_ARRAY_AT(characters, char16_t, i) = (uint8_t) ascii[i];
+    return teavm_createString(characters);
+}
+
+void cortado_abort(const char* what) {
+    cortado_platform_log(what, strlen(what), 0);
+    cortado_platform_exit(134);
+}
+
+/* Outside the heap, since nothing pins it. */
+TeaVM_Array* cortado_arguments(void) {
+    static TeaVM_Array none;
+    none.parent.header = TEAVM_PACK_CLASS(teavm_getArrayClass(teavm_stringClass));
+    return &none;
+}
+
+/* ---- System.out and System.err: whole lines ---- */
+
+typedef struct {
+    char line[256];
+    size_t length;
+    int level;
+} Stream;
+static Stream streams[2] = { { .level = 2 }, { .level = 0 } };
+
+static void flush(Stream* stream) {
+    cortado_platform_log(stream->line, stream->length, stream->level);
+    stream->length = 0;
+}
+
+static void write_to(Stream* stream, const int8_t* data, int32_t count) {
+    for (int32_t i = 0; i < count; i++) {
+        if (data[i] == '\n' || stream->length == sizeof stream->line) flush(stream);
+        if (data[i] != '\n') stream->line[stream->length++] = (char) data[i];
+    }
+}
+
+void cortado_write_out(int8_t* data, int32_t offset, int32_t count) {
+    write_to(&streams[0], data + offset, count);
+}
+
+void cortado_write_err(int8_t* data, int32_t offset, int32_t count) {
+    write_to(&streams[1], data + offset, count);
+}
+
+void cortado_exit(int32_t status) {
+    for (int i = 0; i < 2; i++)
+        if (streams[i].length > 0) flush(&streams[i]);
+    cortado_platform_exit(status);
+}
