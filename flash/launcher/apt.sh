@@ -37,6 +37,7 @@ Dir::Cache::pkgcache "";
 Dir::Cache::srcpkgcache "";
 APT::Architecture "$(dpkg --print-architecture)";
 APT::Architectures { "$(dpkg --print-architecture)"; "arm64"; };
+APT::Sandbox::User "root";
 Acquire::Languages "none";
 Acquire::Retries "3";
 CONF

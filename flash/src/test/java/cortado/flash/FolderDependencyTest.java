@@ -49,9 +49,8 @@ class FolderDependencyTest {
                 if (child(dependency, "groupId").equals("cortado")
                         && !scope.equals("test")
                         && !allowed.contains(artifact)) {
-                    wrong.add(folder + " may not depend on " + artifact + "; it may use " + allowed.stream()
-                            .sorted()
-                            .toList());
+                    wrong.add(folder + " may not depend on " + artifact + "; it may use "
+                            + allowed.stream().sorted().toList());
                 }
             }
         }
