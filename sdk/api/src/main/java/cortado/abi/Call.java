@@ -77,9 +77,9 @@ public final class Call {
     public static final int PROCESS_CREATE = 25;
     /** {@code (process)}. Needs MANAGE. */
     public static final int PROCESS_KILL = 26;
-    /** {@code (process, buffer)}: fills {@link ProcessInfoLayout}. Needs INSPECT. */
+    /** {@code (process, buffer)}: fills {@link ProcessInfoLayout}. Needs INSPECT. Process 0 is the caller itself. */
     public static final int PROCESS_INFO = 27;
-    /** {@code (process, buffer, count) -> count}: fills {@link HandleInfoLayout}s. Needs INSPECT. */
+    /** {@code (process, buffer, count) -> count}: fills {@link HandleInfoLayout}s. Likewise. */
     public static final int PROCESS_HANDLES = 28;
     /** {@code (authority, buffer)}: fills {@link SystemInfoLayout}. */
     public static final int SYSTEM_INFO = 29;

@@ -12,9 +12,6 @@ import java.util.List;
  * machine. It is given at boot and cannot be made.
  */
 public final class Authority extends Handle {
-    /** Bytes read from the log at once. */
-    private static final int LOG_CHUNK = 2048;
-
     private static final int DEVICE_TREE = 0;
     private static final int BUNDLE = 1;
     private static final int POWER_OFF = 0;
@@ -83,9 +80,14 @@ public final class Authority extends Handle {
         return SystemInfo.decode(buffer);
     }
 
-    /** The log's next lines from {@code cursor}, which is 0 for the oldest that is kept; an empty page at its end. */
-    public LogPage log(long cursor) {
-        byte[] buffer = new byte[LOG_CHUNK];
+    /**
+     * The log's next lines; an empty page at its end.
+     *
+     * @param cursor where to read on, 0 for the oldest line that is kept
+     * @param capacity bytes of records to read at most; one record takes at most {@link LogRecord#MOST}
+     */
+    public LogPage log(long cursor, int capacity) {
+        byte[] buffer = new byte[capacity];
         Platform platform = Platform.current();
         int bytes = (int) StatusException.check(
                 "read log", platform.callBuffer3(Call.LOG_READ, number(), cursor, buffer, buffer.length));
@@ -93,8 +95,9 @@ public final class Authority extends Handle {
         List<LogRecord> records = new ArrayList<>();
         int at = 0;
         while (at + LogLayout.TEXT <= bytes) {
-            records.add(LogRecord.decode(buffer, at));
-            at += LogRecord.sizeAt(buffer, at);
+            LogRecord record = LogRecord.decode(buffer, at);
+            records.add(record);
+            at += record.size();
         }
         return new LogPage(records, next);
     }

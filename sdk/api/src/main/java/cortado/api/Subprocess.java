@@ -16,6 +16,11 @@ public final class Subprocess extends Handle {
         super(number);
     }
 
+    /** The calling process itself, to look at. */
+    public static Subprocess self() {
+        return new Subprocess(0);
+    }
+
     /** Ends it, whatever it is doing. */
     public void kill() {
         StatusException.check("kill", Platform.current().call(Call.PROCESS_KILL, number(), 0, 0, 0));

@@ -1,0 +1,99 @@
+package cortado.server.supervisor;
+
+import cortado.environ.spec.ProcessSpec;
+import cortado.environ.spec.SpecFormatException;
+import cortado.environ.spec.SpecReader;
+import cortado.environ.spec.SystemSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the build put on board: the system's spec, the specs of all programs, and their images. */
+final class Bundle {
+    /** A program's ELF file in the bundle, and the writable memory that it asks for. */
+    record Image(long offset, long length, long writableBytes) {}
+
+    private static final String SYSTEM = "system";
+    private static final String SPECS = "spec/";
+    private static final String IMAGES = "bin/";
+    private static final String ELF = ".elf";
+
+    private final SystemSpec system;
+    private final Map<String, ProcessSpec> specs;
+    private final Map<String, Image> images;
+    private final List<String> complaints;
+
+    private Bundle(
+            SystemSpec system, Map<String, ProcessSpec> specs, Map<String, Image> images, List<String> complaints) {
+        this.system = system;
+        this.specs = specs;
+        this.images = images;
+        this.complaints = complaints;
+    }
+
+    /**
+     * Reads the archive. A spec or image that is broken is left out and complained about; without a system there is
+     * nothing to run.
+     */
+    static Bundle read(Archive archive) throws Archive.ArchiveException {
+        SystemSpec system = null;
+        Map<String, ProcessSpec> specs = new LinkedHashMap<>();
+        Map<String, Image> images = new LinkedHashMap<>();
+        List<String> complaints = new ArrayList<>();
+        for (Map.Entry<String, Archive.Entry> file : archive.entries().entrySet()) {
+            String name = file.getKey();
+            Archive.Entry entry = file.getValue();
+            try {
+                if (name.equals(SYSTEM)) {
+                    system = SpecReader.system(archive.data(entry));
+                } else if (name.startsWith(SPECS)) {
+                    specs.put(name.substring(SPECS.length()), SpecReader.process(archive.data(entry)));
+                } else if (name.startsWith(IMAGES) && name.endsWith(ELF)) {
+                    images.put(
+                            name.substring(IMAGES.length(), name.length() - ELF.length()), image(archive, name, entry));
+                }
+            } catch (SpecFormatException e) {
+                complaints.add("the bundle's " + name + " is " + e.getMessage());
+            }
+        }
+        if (system == null) {
+            throw new Archive.ArchiveException("the boot bundle has no usable entry '" + SYSTEM + "'");
+        }
+        return new Bundle(system, specs, images, complaints);
+    }
+
+    private static Image image(Archive archive, String name, Archive.Entry entry) throws Archive.ArchiveException {
+        Archive.Entry head = new Archive.Entry(entry.offset(), Math.min(entry.length(), ElfImage.HEAD));
+        long writable = ElfImage.writableBytes(archive.data(head));
+        if (writable < 0) {
+            throw new Archive.ArchiveException("the boot bundle's " + name + " is not an ELF file");
+        }
+        return new Image(entry.offset(), entry.length(), writable);
+    }
+
+    /** What runs. */
+    SystemSpec system() {
+        return system;
+    }
+
+    /** The spec of that name, or null. */
+    ProcessSpec spec(String name) {
+        return specs.get(name);
+    }
+
+    /** All specs. */
+    Map<String, ProcessSpec> specs() {
+        return specs;
+    }
+
+    /** The image of that name, or null. */
+    Image image(String name) {
+        return images.get(name);
+    }
+
+    /** What was left out, and why. */
+    List<String> complaints() {
+        return complaints;
+    }
+}

@@ -1,0 +1,105 @@
+package cortado.server.supervisor;
+
+import cortado.abi.Limits;
+import cortado.abi.Status;
+import cortado.api.Authority;
+import cortado.api.Channel;
+import cortado.api.Folio;
+import cortado.api.Handle;
+import cortado.api.ProcessStart;
+import cortado.api.StatusException;
+import cortado.api.Subprocess;
+import cortado.environ.spec.ProcessSpec;
+import cortado.environ.spec.Resources;
+import cortado.environ.tree.DeviceNode;
+import cortado.environ.tree.InterruptLine;
+import cortado.environ.tree.RegisterBlock;
+
+/** Starts processes with exactly what their specs and the device tree give them. */
+final class Launcher {
+    /** Page tables, start block and what else the kernel keeps for a process. */
+    private static final long OVERHEAD = 192 * 1024;
+
+    /** A process that lives, and the supervisor's end of the channel to it. */
+    record Launched(Subprocess process, Channel channel) {}
+
+    private final Authority authority;
+    private final Folio archive;
+    private final Bundle bundle;
+
+    Launcher(Authority authority, Folio archive, Bundle bundle) {
+        this.authority = authority;
+        this.archive = archive;
+        this.bundle = bundle;
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param streams where its text goes, or null; given to it or closed
+     * @throws StatusException if something is missing or refused; nothing is left behind then
+     */
+    Launched launch(Unit unit, Handle streams) {
+        StartPlan plan = new StartPlan(unit.spec());
+        if (streams != null) {
+            plan.handle("streams", streams);
+        }
+        Channel mine = null;
+        try {
+            Bundle.Image image = image(unit.spec());
+            Channel.Pair pair = Channel.pair();
+            mine = pair.first();
+            plan.handle("supervisor", pair.second());
+            if (unit.binding() != null) {
+                plan.device(unit.binding().node(), unit.binding().compatible());
+                grant(plan, unit.binding().node());
+            }
+            plan.arguments(unit.arguments());
+            Subprocess process = authority.start(start(unit, image, plan));
+            unit.environ = plan.environ();
+            return new Launched(process, mine);
+        } catch (StatusException | IllegalArgumentException e) {
+            plan.discard();
+            if (mine != null) {
+                mine.close();
+            }
+            throw e;
+        }
+    }
+
+    private Bundle.Image image(ProcessSpec spec) {
+        Bundle.Image image = bundle.image(spec.name());
+        if (image == null) {
+            throw new StatusException("the bundle's bin/" + spec.name() + ".elf", Status.NOT_FOUND);
+        }
+        return image;
+    }
+
+    private void grant(StartPlan plan, DeviceNode node) {
+        for (RegisterBlock block : node.registers()) {
+            Authority.Registers granted = authority.registers(node.offset(), block.index());
+            plan.registers(block.index(), granted.folio(), granted.offset(), block.size());
+        }
+        for (InterruptLine line : node.interrupts()) {
+            plan.handle("interrupt." + line.index(), authority.interrupt(node.offset(), line.index()));
+        }
+    }
+
+    private ProcessStart start(Unit unit, Bundle.Image image, StartPlan plan) {
+        ProcessSpec spec = unit.spec();
+        Resources resources = spec.resources();
+        long memory = image.writableBytes() + resources.memory() + resources.stack() + resources.folios() + OVERHEAD;
+        return new ProcessStart(
+                unit.name(),
+                new ProcessStart.Image(archive, image.offset(), image.length()),
+                spec.priority(),
+                new ProcessStart.Quota(
+                        resources.memory(),
+                        resources.stack(),
+                        (memory + Limits.PAGE - 1) & -Limits.PAGE,
+                        resources.handles(),
+                        resources.objects()),
+                plan.environ(),
+                plan.handles());
+    }
+}

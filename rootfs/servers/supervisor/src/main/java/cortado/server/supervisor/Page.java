@@ -1,0 +1,45 @@
+package cortado.server.supervisor;
+
+import cortado.abi.Limits;
+import cortado.abi.MessageType;
+import cortado.api.Message;
+
+/** Answers a list piece by piece: as many records as fit into one message. */
+final class Page {
+    /** Longest text of a record's field; a longer one is cut, and ends in dots. */
+    static final int TEXT_MOST = 96;
+
+    private static final int HEADER = 8;
+
+    private Page() {}
+
+    /** Appends one record. */
+    interface Record {
+        void put(int index, Message into);
+    }
+
+    /** Turns {@code answer} into a page that starts at record {@code from} of {@code total}. */
+    static void write(Message answer, int id, int from, int total, Record record) {
+        int first = Math.clamp(from, 0, total);
+        Message scratch = new Message();
+        int used = HEADER;
+        int next = first;
+        while (next < total) {
+            record.put(next, scratch.reset(0, 0));
+            if (used + scratch.length() > Limits.MESSAGE_PAYLOAD) {
+                break;
+            }
+            used += scratch.length();
+            next++;
+        }
+        answer.reset(MessageType.REPLY, id).putInt(next < total ? next : -1).putInt(next - first);
+        for (int i = first; i < next; i++) {
+            record.put(i, answer);
+        }
+    }
+
+    /** A text that fits into a record. */
+    static String clip(String text) {
+        return text.length() <= TEXT_MOST ? text : text.substring(0, TEXT_MOST - 3) + "...";
+    }
+}

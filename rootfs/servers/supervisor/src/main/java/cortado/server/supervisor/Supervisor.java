@@ -1,0 +1,286 @@
+package cortado.server.supervisor;
+
+import cortado.abi.Cause;
+import cortado.abi.MessageType;
+import cortado.abi.Signals;
+import cortado.abi.Status;
+import cortado.api.Authority;
+import cortado.api.Channel;
+import cortado.api.Clock;
+import cortado.api.Environ;
+import cortado.api.Folio;
+import cortado.api.Handle;
+import cortado.api.Log;
+import cortado.api.Message;
+import cortado.api.MessageException;
+import cortado.api.Poll;
+import cortado.api.ProcessInfo;
+import cortado.api.StatusException;
+import cortado.api.service.Provider;
+import cortado.environ.bind.Binder;
+import cortado.environ.bind.Binding;
+import cortado.environ.spec.Role;
+import cortado.environ.tree.DeviceTree;
+import cortado.environ.tree.TreeFormatException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The first process: holds the kernel's authority, gives each device to its driver and each service to those whose spec
+ * uses it, and starts again what dies. One event loop that never waits for anyone in particular.
+ */
+public final class Supervisor implements SystemService.Steering {
+    /** Longest name of a service that is looked up. */
+    private static final int SERVICE_NAME_MOST = 64;
+    /** Clients of the service {@code system} at once. */
+    private static final int CLIENTS_MOST = 64;
+
+    /** What a poll's event is about. */
+    private sealed interface Source {
+        /** A message from a process. */
+        record FromProcess(Unit unit) implements Source {}
+
+        /** A process ended. */
+        record Ended(Unit unit) implements Source {}
+    }
+
+    /** A client of the service {@code system}. */
+    private final class Client {
+        private final Mailbox mailbox;
+
+        Client(String name, Channel channel) {
+            mailbox = new Mailbox(name, channel, poll, this);
+        }
+    }
+
+    private final Poll poll = new Poll();
+    private final Roster roster;
+    private final Launcher launcher;
+    private final Broker broker;
+    private final SystemService system;
+    private final PowerSwitch power;
+    private final List<Client> clients = new ArrayList<>();
+    private final Message message = new Message();
+
+    private Supervisor(Authority authority, Folio archive, Bundle bundle, DeviceTree tree, Environ environ) {
+        List<Binding> bindings = new Binder(tree, Roster.drivers(bundle), new HardwareProbe(authority)).bind();
+        roster = new Roster(bundle, bindings);
+        launcher = new Launcher(authority, archive, bundle);
+        broker = new Broker(roster, this::connected);
+        system = new SystemService(roster, new Devices(tree, bindings), authority, environ.values(), this);
+        power = new PowerSwitch(authority, roster, poll);
+        bundle.complaints().forEach(Log::error);
+        roster.complaints().forEach(Log::warning);
+    }
+
+    /** Boots the system. */
+    public static void main(String[] arguments) throws TreeFormatException, Archive.ArchiveException {
+        Environ environ = Environ.current();
+        Authority authority = new Authority(environ.take("handle.authority"));
+        Folio archive = authority.bundle();
+        Bundle bundle = Bundle.read(Archive.open(new FolioSource(archive)));
+        DeviceTree tree = new DeviceTree(BootTree.copy(authority.deviceTree()));
+        new Supervisor(authority, archive, bundle, tree, environ).run();
+    }
+
+    private void run() {
+        for (Unit unit : List.copyOf(roster.units())) {
+            start(unit, null);
+        }
+        while (true) {
+            Poll.Event event = poll.next(nextStart());
+            if (event == null) {
+                startDue(Clock.nanos());
+            } else {
+                handle(event);
+            }
+        }
+    }
+
+    private void handle(Poll.Event event) {
+        switch (event.source()) {
+            case Source.Ended ended -> ended(ended.unit());
+            case Source.FromProcess from -> fromProcess(from.unit(), event);
+            case Client client -> fromClient(client, event);
+            case PowerSwitch.Wish wish -> wish.answered();
+            default -> throw new IllegalStateException("an event of " + event.source());
+        }
+    }
+
+    /** When the next process is to be started again. */
+    private long nextStart() {
+        long next = Clock.FOREVER;
+        for (Unit unit : roster.units()) {
+            if (unit.state == Unit.State.RESTARTING) {
+                next = Math.min(next, unit.startAt);
+            }
+        }
+        return next;
+    }
+
+    private void startDue(long now) {
+        for (Unit unit : List.copyOf(roster.units())) {
+            if (unit.state == Unit.State.RESTARTING && unit.startAt <= now) {
+                start(unit, null);
+            }
+        }
+    }
+
+    /** Starts a process; if that fails, it counts as one of its deaths. */
+    private boolean start(Unit unit, Handle streams) {
+        try {
+            Launcher.Launched launched = launcher.launch(unit, streams);
+            unit.process = launched.process();
+            unit.state = Unit.State.RUNNING;
+            unit.ready = false;
+            unit.mailbox = new Mailbox(unit.name(), launched.channel(), poll, new Source.FromProcess(unit));
+            poll.add(unit.process, Signals.EXITED, new Source.Ended(unit));
+            int id = unit.process.info().id();
+            roster.started(id, unit);
+            Log.information("started " + unit.name() + " as process " + id);
+            return true;
+        } catch (StatusException | IllegalArgumentException e) {
+            died(unit, "it could not be started: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private void fromProcess(Unit unit, Poll.Event event) {
+        if (event.has(Signals.WRITABLE)) {
+            unit.mailbox.flush();
+        }
+        int status = unit.mailbox.receive(message);
+        if (status >= 0) {
+            request(unit);
+            message.drop();
+        } else if (status != Status.WOULD_BLOCK || event.has(Signals.CLOSED)) {
+            unit.mailbox.close(); // it hung up; that it ends is told apart
+        }
+    }
+
+    private void request(Unit unit) {
+        int id = message.id();
+        try {
+            switch (message.type()) {
+                case MessageType.CONNECT -> connect(unit, id, message.takeText());
+                case MessageType.ABORT -> broker.abort(unit, id);
+                case MessageType.EVENT -> {
+                    if (message.takeText().equals(Provider.READY)) {
+                        unit.ready = true;
+                        broker.providersChanged();
+                    }
+                }
+                default -> refuse(unit, id, "the supervisor does not answer messages of type " + message.type());
+            }
+        } catch (MessageException e) {
+            refuse(unit, id, e.getMessage());
+        }
+    }
+
+    private void connect(Unit unit, int id, String service) {
+        if (id == 0 || service.length() > SERVICE_NAME_MOST) {
+            refuse(
+                    unit,
+                    id,
+                    "CONNECT carries an id and the name of a service, at most " + SERVICE_NAME_MOST + " letters long");
+        } else {
+            broker.connect(unit, id, service);
+        }
+    }
+
+    private void refuse(Unit unit, int id, String sentence) {
+        message.drop();
+        unit.mailbox.send(message.reset(MessageType.ERROR, id)
+                .putInt(Status.INVALID_ARGUMENT)
+                .putText(sentence));
+    }
+
+    /** A client of the service {@code system} has come. */
+    private void connected(Channel channel, String name) {
+        clients.removeIf(client -> !client.mailbox.isOpen());
+        if (clients.size() == CLIENTS_MOST) {
+            Log.warning("turned " + name + " away: " + CLIENTS_MOST + " clients are connected already");
+            channel.close();
+        } else {
+            clients.add(new Client(name, channel));
+        }
+    }
+
+    private void fromClient(Client client, Poll.Event event) {
+        if (event.has(Signals.WRITABLE)) {
+            client.mailbox.flush();
+        }
+        int status = client.mailbox.receive(message);
+        if (status >= 0) {
+            system.answer(client.mailbox, message);
+        } else if (status != Status.WOULD_BLOCK || event.has(Signals.CLOSED)) {
+            client.mailbox.close();
+            clients.remove(client);
+            endProgramsOf(client.mailbox);
+        }
+    }
+
+    /** A program that writes to its runner's terminal ends with it. */
+    private void endProgramsOf(Mailbox client) {
+        for (Unit unit : roster.units()) {
+            if (unit.runner != null && unit.runner.client() == client && unit.runner.follows() && unit.isRunning()) {
+                unit.process.kill();
+            }
+        }
+    }
+
+    private void ended(Unit unit) {
+        ProcessInfo info = unit.process.info();
+        poll.remove(unit.process);
+        unit.process.close();
+        unit.mailbox.close();
+        unit.ready = false;
+        broker.forget(unit);
+        if (unit.runner != null) {
+            Log.information(unit.name() + " ended: " + info.ending());
+            roster.remove(unit);
+            SystemService.tellEnd(unit.runner, info);
+        } else if (info.cause() == Cause.EXIT
+                && info.exitStatus() == 0
+                && unit.spec().role() == Role.APP) {
+            unit.state = Unit.State.FINISHED;
+            unit.note = info.ending();
+            Log.information(unit.name() + " has finished");
+            broker.providersChanged();
+        } else {
+            died(unit, info.ending());
+        }
+    }
+
+    private void died(Unit unit, String cause) {
+        unit.note = cause;
+        OptionalLong next = unit.runner == null ? unit.restarts().next(Clock.nanos()) : OptionalLong.empty();
+        if (next.isPresent()) {
+            unit.state = Unit.State.RESTARTING;
+            unit.startAt = next.getAsLong();
+            long wait = Math.max(0, unit.startAt - Clock.nanos()) / 1_000_000L;
+            Log.warning(unit.name() + " died: " + cause + "; it starts again in " + wait + " ms");
+        } else {
+            unit.state = Unit.State.FAILED;
+            Log.error(unit.name() + " died: " + cause
+                    + (unit.runner == null
+                            ? "; it is given up: " + unit.restarts().reason()
+                            : ""));
+            broker.providersChanged();
+        }
+    }
+
+    @Override
+    public void run(Unit unit, Handle streams) {
+        if (!start(unit, streams)) {
+            roster.remove(unit);
+            throw new StatusException(unit.note, Status.NO_MEMORY);
+        }
+    }
+
+    @Override
+    public void power(int operation, Mailbox client, int id) {
+        power.operate(operation, client, id);
+    }
+}

@@ -1,0 +1,248 @@
+package cortado.server.supervisor;
+
+import cortado.abi.MessageType;
+import cortado.abi.ProcessState;
+import cortado.abi.Status;
+import cortado.api.Authority;
+import cortado.api.Clock;
+import cortado.api.Handle;
+import cortado.api.HandleInfo;
+import cortado.api.Log;
+import cortado.api.Message;
+import cortado.api.MessageException;
+import cortado.api.ProcessInfo;
+import cortado.api.StatusException;
+import cortado.api.Subprocess;
+import cortado.api.Version;
+import cortado.api.system.MachineRecord;
+import cortado.api.system.ProcessRecord;
+import cortado.api.system.SystemOperation;
+import cortado.environ.spec.ProcessSpec;
+import cortado.environ.text.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The service {@code system}: shows and steers what runs. Its messages are described at {@link SystemOperation}. */
+final class SystemService {
+    /** The service's name. */
+    static final String NAME = "system";
+
+    /** What only the supervisor can do. */
+    interface Steering {
+        /** Starts a program. */
+        void run(Unit unit, Handle streams);
+
+        /** Switches the machine off or starts it again; answers the client only if that is not possible. */
+        void power(int operation, Mailbox client, int id);
+    }
+
+    private static final int ARGUMENTS_MOST = 32;
+
+    private final Roster roster;
+    private final Devices devices;
+    private final Authority authority;
+    private final Map<String, String> ownEnviron;
+    private final Steering steering;
+
+    SystemService(
+            Roster roster, Devices devices, Authority authority, Map<String, String> ownEnviron, Steering steering) {
+        this.roster = roster;
+        this.devices = devices;
+        this.authority = authority;
+        this.ownEnviron = ownEnviron;
+        this.steering = steering;
+    }
+
+    /** Answers one message of a client. */
+    void answer(Mailbox client, Message message) {
+        int id = message.id();
+        try {
+            if (message.type() != MessageType.CALL || id == 0) {
+                throw new StatusException("'" + NAME + "' answers CALLs that carry an id", Status.INVALID_ARGUMENT);
+            }
+            call(client, id, message.takeInt(), message);
+        } catch (StatusException e) {
+            refuse(client, message, id, e.status(), e.getMessage());
+        } catch (MessageException e) {
+            refuse(client, message, id, Status.INVALID_ARGUMENT, e.getMessage());
+        }
+        message.drop();
+    }
+
+    private static void refuse(Mailbox client, Message message, int id, int status, String sentence) {
+        message.drop();
+        client.send(message.reset(MessageType.ERROR, id).putInt(status).putText(sentence));
+    }
+
+    private void call(Mailbox client, int id, int operation, Message message) {
+        switch (operation) {
+            case SystemOperation.PROCESSES -> processes(id, message);
+            case SystemOperation.DEVICES -> {
+                int from = message.takeInt();
+                Page.write(
+                        message,
+                        id,
+                        from,
+                        devices.count(),
+                        (i, into) -> devices.record(i).put(into));
+            }
+            case SystemOperation.ENVIRON -> environ(id, message);
+            case SystemOperation.LOG -> new LogPages(authority, roster).answer(id, message);
+            case SystemOperation.KILL -> {
+                process(message.takeText()).kill();
+                message.reset(MessageType.REPLY, id);
+            }
+            case SystemOperation.HANDLES -> handles(id, message);
+            case SystemOperation.MACHINE ->
+                new MachineRecord(Page.clip(devices.model()), Version.TEXT, Clock.nanos(), authority.info())
+                        .put(message.reset(MessageType.REPLY, id));
+            case SystemOperation.POWER_OFF, SystemOperation.RESTART -> {
+                Log.information((operation == SystemOperation.POWER_OFF ? "power off" : "restart") + " asked for by "
+                        + client.name());
+                steering.power(operation, client, id);
+                return; // the answer, if there is one, comes from there
+            }
+            case SystemOperation.RUN -> run(client, id, message);
+            case SystemOperation.PROGRAMS -> {
+                int from = message.takeInt();
+                List<String> programs = roster.programs();
+                Page.write(message, id, from, programs.size(), (i, into) -> into.putText(programs.get(i)));
+            }
+            default -> throw new StatusException("operation " + operation + " of '" + NAME + "'", Status.NOT_SUPPORTED);
+        }
+        client.send(message);
+    }
+
+    private void processes(int id, Message message) {
+        int from = message.takeInt();
+        List<Unit> units = roster.units();
+        Page.write(
+                message,
+                id,
+                from,
+                units.size() + 1,
+                (i, into) -> (i == 0 ? own() : record(units.get(i - 1))).put(into));
+    }
+
+    private ProcessRecord own() {
+        ProcessInfo info = Subprocess.self().info();
+        return record(Roster.SUPERVISOR, "user", info, 0, "");
+    }
+
+    private static ProcessRecord record(Unit unit) {
+        String isolation = unit.spec().isolation().word();
+        if (unit.isRunning()) {
+            return record(
+                    unit.name(), isolation, unit.process.info(), unit.restarts().total(), Page.clip(unit.note));
+        }
+        return new ProcessRecord(
+                unit.name(),
+                0,
+                isolation,
+                unit.state.word(),
+                0,
+                0,
+                0,
+                0,
+                unit.restarts().total(),
+                unit.spec().priority(),
+                Page.clip(unit.note));
+    }
+
+    private static ProcessRecord record(String name, String isolation, ProcessInfo info, int restarts, String note) {
+        return new ProcessRecord(
+                name,
+                info.id(),
+                isolation,
+                ProcessState.text(info.state()),
+                info.cpuTime(),
+                info.memoryUsed(),
+                info.memoryQuota(),
+                info.handles(),
+                restarts,
+                info.priority(),
+                note);
+    }
+
+    private void environ(int id, Message message) {
+        int from = message.takeInt();
+        String name = message.takeText();
+        Map<String, String> environ = name.equals(Roster.SUPERVISOR) ? ownEnviron : unit(name).environ;
+        List<Map.Entry<String, String>> pairs = new ArrayList<>(environ.entrySet());
+        Page.write(
+                message,
+                id,
+                from,
+                pairs.size(),
+                (i, into) -> into.putText(Page.clip(pairs.get(i).getKey()))
+                        .putText(Page.clip(pairs.get(i).getValue())));
+    }
+
+    private void handles(int id, Message message) {
+        int from = message.takeInt();
+        String name = message.takeText();
+        List<HandleInfo> handles = (name.equals(Roster.SUPERVISOR) ? Subprocess.self() : process(name)).handles();
+        Page.write(message, id, from, handles.size(), (i, into) -> {
+            HandleInfo handle = handles.get(i);
+            into.putInt(handle.handle())
+                    .putInt(handle.type())
+                    .putInt(handle.rights())
+                    .putInt(handle.detail());
+        });
+    }
+
+    private void run(Mailbox client, int id, Message message) {
+        String program = message.takeText();
+        int count = message.takeInt();
+        if (count < 0 || count > ARGUMENTS_MOST) {
+            throw new MessageException("a program takes at most " + ARGUMENTS_MOST + " arguments");
+        }
+        List<String> arguments = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            arguments.add(message.takeText());
+        }
+        ProcessSpec spec = roster.program(program);
+        if (spec == null) {
+            throw new StatusException(
+                    "there is no program '" + program + "'" + Nearest.suggestion(program, roster.programs()),
+                    Status.NOT_FOUND);
+        }
+        Handle streams = message.handleCount() > 0 ? message.takeHandle() : null;
+        Unit unit = roster.add(spec, arguments);
+        unit.runner = new Unit.Runner(client, id, streams != null);
+        steering.run(unit, streams);
+        message.reset(MessageType.REPLY, id).putText(unit.name());
+    }
+
+    private Unit unit(String name) {
+        Unit unit = roster.unit(name);
+        if (unit == null) {
+            throw new StatusException(
+                    "there is no process '" + Page.clip(name) + "'" + Nearest.suggestion(name, roster.names()),
+                    Status.NOT_FOUND);
+        }
+        return unit;
+    }
+
+    private Subprocess process(String name) {
+        if (name.equals(Roster.SUPERVISOR)) {
+            throw new StatusException("the supervisor ends with the machine; see poweroff", Status.ACCESS_DENIED);
+        }
+        Unit unit = unit(name);
+        if (!unit.isRunning()) {
+            throw new StatusException(name + " is " + unit.state.word() + ", not running", Status.NOT_FOUND);
+        }
+        return unit.process;
+    }
+
+    /** The end of a program, told to whoever ran it. */
+    static void tellEnd(Unit.Runner runner, ProcessInfo info) {
+        runner.client()
+                .send(new Message()
+                        .reset(MessageType.EVENT, runner.id())
+                        .putInt(info.exitStatus())
+                        .putInt(info.cause())
+                        .putText(info.ending()));
+    }
+}

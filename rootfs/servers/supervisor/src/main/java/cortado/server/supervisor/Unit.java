@@ -1,0 +1,104 @@
+package cortado.server.supervisor;
+
+import cortado.api.Subprocess;
+import cortado.environ.bind.Binding;
+import cortado.environ.spec.ProcessSpec;
+import java.util.List;
+import java.util.Map;
+
+/** One process of the system over all its lives. */
+final class Unit {
+    /** Where it is between two starts. */
+    enum State {
+        /** It lives. */
+        RUNNING("running"),
+        /** It died and waits for its next start. */
+        RESTARTING("restarting"),
+        /** It exited and is not started again. */
+        FINISHED("finished"),
+        /** It died and is given up. */
+        FAILED("failed");
+
+        private final String word;
+
+        State(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    private final String name;
+    private final ProcessSpec spec;
+    private final Binding.Bound binding;
+    private final List<String> arguments;
+    private final RestartPolicy restarts;
+
+    State state = State.RESTARTING;
+    /** When to start it, while it is RESTARTING; nanoseconds since boot. */
+    long startAt;
+    /** The process, while it is RUNNING. */
+    Subprocess process;
+    /** The messages between it and the supervisor, while it is RUNNING and has not closed its end. */
+    Mailbox mailbox;
+    /** Whether it said that clients may come. */
+    boolean ready;
+    /** What it was given at its last start. */
+    Map<String, String> environ = Map.of();
+    /** Why it last ended, or empty. */
+    String note = "";
+    /** Who ran it, or null for a part of the system. */
+    Runner runner;
+
+    /**
+     * Who started a program on demand.
+     *
+     * @param client the connection over which that was asked
+     * @param id of the request
+     * @param follows whether the program ends with its client
+     */
+    record Runner(Mailbox client, int id, boolean follows) {}
+
+    /** @param binding the device it drives, or null */
+    Unit(String name, ProcessSpec spec, Binding.Bound binding, List<String> arguments) {
+        this.name = name;
+        this.spec = spec;
+        this.binding = binding;
+        this.arguments = List.copyOf(arguments);
+        this.restarts = new RestartPolicy(spec.restart());
+    }
+
+    /** Unique in the system. */
+    String name() {
+        return name;
+    }
+
+    ProcessSpec spec() {
+        return spec;
+    }
+
+    /** The device it drives, or null. */
+    Binding.Bound binding() {
+        return binding;
+    }
+
+    /** What it was told on the command line that started it. */
+    List<String> arguments() {
+        return arguments;
+    }
+
+    RestartPolicy restarts() {
+        return restarts;
+    }
+
+    boolean isRunning() {
+        return state == State.RUNNING;
+    }
+
+    /** Whether it lives or will again. */
+    boolean hasFuture() {
+        return state == State.RUNNING || state == State.RESTARTING;
+    }
+}
