@@ -13,19 +13,19 @@ final class Page {
 
     private Page() {}
 
-    /** Appends one record. */
-    interface Record {
+    /** Appends one record to a message. */
+    interface Writer {
         void put(int index, Message into);
     }
 
     /** Turns {@code answer} into a page that starts at record {@code from} of {@code total}. */
-    static void write(Message answer, int id, int from, int total, Record record) {
+    static void write(Message answer, int id, int from, int total, Writer writer) {
         int first = Math.clamp(from, 0, total);
         Message scratch = new Message();
         int used = HEADER;
         int next = first;
         while (next < total) {
-            record.put(next, scratch.reset(0, 0));
+            writer.put(next, scratch.reset(0, 0));
             if (used + scratch.length() > Limits.MESSAGE_PAYLOAD) {
                 break;
             }
@@ -34,7 +34,7 @@ final class Page {
         }
         answer.reset(MessageType.REPLY, id).putInt(next < total ? next : -1).putInt(next - first);
         for (int i = first; i < next; i++) {
-            record.put(i, answer);
+            writer.put(i, answer);
         }
     }
 
