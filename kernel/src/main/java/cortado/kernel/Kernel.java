@@ -1,20 +1,71 @@
 package cortado.kernel;
 
+import cortado.abi.Call;
+import cortado.abi.Cause;
+import cortado.abi.Signals;
 import cortado.abi.Status;
 import cortado.fdt.FlatTree;
 
 /** The traps that arch code hands to the kernel, each with the kernel lock held. */
 public final class Kernel {
+    /** In the place of a call's result: it is not known yet, or there is no one left to tell. */
+    static final long PENDING = Long.MIN_VALUE;
+
     private final Machine machine;
+    private final Panic panic;
+    private final Log log;
+    private final PageAllocator allocator = new PageAllocator();
+    private final ProcessPool processes = new ProcessPool();
+    private final Deadlines deadlines = new Deadlines();
+    private final Memory memory;
+    private final Scheduler scheduler;
+    private final Waits waits;
+    private final Objects objects;
+    private final Endings endings;
+    private final Launch launch;
+    private final Devices devices;
+    private final HandleCalls handleCalls;
+    private final ChannelCalls channelCalls;
+    private final PollCalls pollCalls;
+    private final FolioCalls folioCalls;
+    private final SignalCalls signalCalls;
+    private final CreateCall createCall;
+    private final ProcessCalls processCalls;
+    private final GrantCalls grantCalls;
+    private final SystemCalls systemCalls;
+    private long calls;
+    private long interrupts;
 
     /** Builds every pool; with {@link #boot}, the only place where the kernel allocates. */
     public Kernel(Machine machine) {
         this.machine = machine;
+        UserMemory user = new UserMemory(machine);
+        panic = new Panic(machine);
+        log = new Log(machine);
+        memory = new Memory(machine, allocator, processes.all);
+        scheduler = new Scheduler(machine);
+        waits = new Waits(scheduler, deadlines);
+        objects = new Objects(machine, processes, memory, waits, deadlines);
+        devices = new Devices(objects);
+        Mappings mappings = new Mappings(machine, memory, objects, log);
+        PrivateMemory privateMemory = new PrivateMemory(memory, objects, mappings);
+        endings = new Endings(machine, scheduler, waits, objects, mappings, log, panic);
+        ElfLoader loader = new ElfLoader(machine, mappings, privateMemory);
+        launch = new Launch(machine, memory, objects, privateMemory, loader, endings, scheduler);
+        handleCalls = new HandleCalls(objects);
+        channelCalls = new ChannelCalls(machine, user, objects, waits);
+        pollCalls = new PollCalls(machine, user, objects, waits);
+        folioCalls = new FolioCalls(memory, objects, mappings, devices);
+        signalCalls = new SignalCalls(machine, objects, scheduler);
+        createCall = new CreateCall(user, objects, launch);
+        processCalls = new ProcessCalls(machine, user, objects, endings, scheduler);
+        grantCalls = new GrantCalls(machine, objects);
+        systemCalls = new SystemCalls(machine, user, objects, scheduler, allocator, log);
     }
 
     /** Where the machine takes table pages from, once {@link #boot} has been called. */
     public TablePages tables() {
-        return null;
+        return memory;
     }
 
     /**
@@ -27,35 +78,155 @@ public final class Kernel {
      * @param kernelEnd the physical address behind them
      */
     public void boot(FlatTree tree, long treeAddress, long kernelStart, long kernelEnd) {
-        panic("no memory");
+        Boot boot = new Boot(machine, allocator, objects, panic);
+        if (!boot.findMemory(tree, treeAddress, kernelStart, kernelEnd)) {
+            return;
+        }
+        Folio treeFolio = boot.treeFolio(treeAddress);
+        Folio bundleFolio = boot.bundleFolio();
+        if (treeFolio == null || bundleFolio == null) {
+            return;
+        }
+        devices.boot(tree);
+        grantCalls.boot(tree, treeFolio, bundleFolio);
+        systemCalls.boot(boot.total(), kernelEnd - kernelStart, boot.boot());
+        boot.startFirst(launch, bundleFolio);
     }
 
     /** A system call of the context that runs on this CPU: number and six arguments. */
     public void systemCall(int number, long a, long b, long c, long d, long e, long f) {
-        machine.setResult(machine.cpu(), Status.BAD_CALL, 0);
+        Context context = scheduler.running(machine.cpu());
+        calls++;
+        if (context.doomed) {
+            return;
+        }
+        context.second = 0;
+        long result = call(processes.all[context.slot], number, a, b, c, d, e);
+        if (result != PENDING) {
+            machine.setResult(context.slot, result, context.second);
+        }
+    }
+
+    private long call(Process process, int number, long a, long b, long c, long d, long e) {
+        return switch (number) {
+            case Call.NULL -> Status.OK;
+            case Call.LOG_WRITE -> systemCalls.writeLog(process, a, b, c);
+            case Call.CLOCK -> machine.now();
+            case Call.EXIT -> processCalls.exit(process, a);
+            case Call.YIELD -> processCalls.yield(process);
+            case Call.HANDLE_CLOSE -> handleCalls.close(process, a);
+            case Call.HANDLE_DUPLICATE -> handleCalls.duplicate(process, a, b);
+            case Call.HANDLE_INFO -> handleCalls.info(process, a);
+            case Call.CHANNEL_CREATE -> channelCalls.create(process);
+            case Call.CHANNEL_SEND -> channelCalls.send(process, a, b);
+            case Call.CHANNEL_RECEIVE -> channelCalls.receive(process, a, b, c, d);
+            case Call.CHANNEL_CALL -> channelCalls.call(process, a, b, c, d);
+            case Call.CHANNEL_REPLY_RECEIVE -> channelCalls.replyReceive(process, a, b, c, d);
+            case Call.POLL_CREATE -> pollCalls.create(process);
+            case Call.POLL_ADD -> pollCalls.add(process, a, b, c, d);
+            case Call.POLL_REMOVE -> pollCalls.remove(process, a, b);
+            case Call.POLL_WAIT -> pollCalls.waitFor(process, a, b, c, d);
+            case Call.FOLIO_CREATE -> folioCalls.create(process, a, b);
+            case Call.FOLIO_MAP -> folioCalls.map(process, a, b, c, d);
+            case Call.FOLIO_UNMAP -> folioCalls.unmap(process, a);
+            case Call.FOLIO_INFO -> folioCalls.info(process, a);
+            case Call.FOLIO_DMA_ADDRESS -> folioCalls.dmaAddress(process, a);
+            case Call.INTERRUPT_ACKNOWLEDGE -> signalCalls.acknowledgeInterrupt(process, a);
+            case Call.TIMER_CREATE -> signalCalls.createTimer(process);
+            case Call.TIMER_SET -> signalCalls.setTimer(process, a, b);
+            case Call.PROCESS_CREATE -> createCall.create(process, a, b);
+            case Call.PROCESS_KILL -> processCalls.kill(process, a);
+            case Call.PROCESS_INFO -> processCalls.info(process, a, b);
+            case Call.PROCESS_HANDLES -> processCalls.handles(process, a, b, c);
+            case Call.SYSTEM_INFO -> systemCalls.info(process, a, b, calls, interrupts);
+            case Call.MMIO_GRANT -> grantCalls.registers(process, a, b, c);
+            case Call.INTERRUPT_GRANT -> grantCalls.interrupt(process, a, b, c);
+            case Call.LOG_READ -> systemCalls.readLog(process, a, b, c, d);
+            case Call.MACHINE_POWER -> systemCalls.power(process, a, b);
+            case Call.BOOT_FOLIO -> grantCalls.boot(process, a, b);
+            default -> Status.BAD_CALL;
+        };
     }
 
     /** The line fired; it is still active and unmasked at the controller. */
     public void interrupt(int line) {
+        interrupts++;
         machine.maskInterrupt(line);
+        Interrupt interrupt = objects.interrupts.ofLine(line);
+        if (interrupt != null) {
+            interrupt.signalled = true;
+            objects.polls.raise(interrupt, Signals.SIGNALLED);
+        }
     }
 
     /** The deadline given to {@link Machine#setTimer} has passed on this CPU. */
-    public void tick() {}
+    public void tick() {
+        scheduler.alarmFired(machine.cpu());
+        long now = machine.now();
+        int number = deadlines.take(now);
+        while (number >= 0) {
+            if (number < Deadlines.TIMERS) {
+                waits.expire(processes.all[number].context);
+            } else {
+                Timer timer = objects.timers.get(number - Deadlines.TIMERS);
+                timer.signalled = true;
+                objects.polls.raise(timer, Signals.SIGNALLED);
+            }
+            number = deadlines.take(now);
+        }
+    }
 
     /**
-     * The running context did something that ends its process. A {@link cortado.abi.Cause#PAGE_FAULT} in the guard
-     * under its stack is told apart here.
+     * The running context did something that ends its process. A {@link Cause#PAGE_FAULT} in the guard under its stack
+     * is told apart here.
      */
-    public void fault(int cause, long programCounter, long address) {}
+    public void fault(int cause, long programCounter, long address) {
+        Context context = scheduler.running(machine.cpu());
+        if (context.doomed) {
+            return;
+        }
+        Process process = processes.all[context.slot];
+        long guard = process.stack - Memory.bytes(KernelLimits.STACK_GUARD);
+        boolean overflow = cause == Cause.PAGE_FAULT && address >= guard && address < process.stack;
+        endings.fault(process, overflow ? Cause.STACK_OVERFLOW : cause, programCounter, address);
+    }
 
     /** Chooses what this CPU runs next and activates it: a context's slot, or negative for idle. */
     public int dispatch() {
-        return -1;
+        int cpu = machine.cpu();
+        return scheduler.mustPass(cpu) ? pass(cpu) : scheduler.running(cpu).slot;
+    }
+
+    private int pass(int cpu) {
+        Context context = scheduler.running(cpu);
+        if (context != null && context.doomed) {
+            endings.end(processes.all[context.slot], Cause.KILLED, -Cause.KILLED);
+        }
+        long now = machine.now();
+        context = scheduler.choose(cpu, now);
+        while (context != null && !isDone(context)) {
+            context = scheduler.choose(cpu, now);
+        }
+        scheduler.settle(cpu, now, deadlines.earliest());
+        return context == null ? -1 : context.slot;
+    }
+
+    /** Finishes the call that a chosen context is inside of; true if that context is the one to resume. */
+    private boolean isDone(Context context) {
+        if (context.operation == Context.NONE) {
+            return true;
+        }
+        Process process = processes.all[context.slot];
+        long result = context.operation == Context.POLL ? pollCalls.resume(process) : channelCalls.resume(process);
+        if (result == PENDING) {
+            return false;
+        }
+        machine.setResult(context.slot, result, context.second);
+        return scheduler.highestReady() <= context.priority;
     }
 
     /** Prints why the kernel cannot go on and stops every CPU; also for exceptions and aborts inside the kernel. */
     public void panic(String reason) {
-        machine.halt();
+        panic.text(reason);
     }
 }

@@ -5,10 +5,12 @@ public final class KernelLimits {
     private KernelLimits() {}
 
     public static final int CPUS = 4;
-    /** Processes alive at once; each has one thread, one context slot and one address space of the same number. */
+    /** Processes at once; each has one thread, one context slot and one address space of the same number. */
     public static final int PROCESSES = 64;
 
+    /** Pairs of channel ends. */
     public static final int CHANNELS = 512;
+
     public static final int POLLS = 128;
     /** Handles watched by all polls together. */
     public static final int WATCHES = 2048;
@@ -16,14 +18,29 @@ public final class KernelLimits {
     public static final int FOLIOS = 1024;
     public static final int TIMERS = 256;
     public static final int INTERRUPTS = 256;
+    /** Interrupt lines that a controller may number, from 0. */
+    public static final int INTERRUPT_LINES = 1024;
     /** Queued messages in all channels together. */
     public static final int MESSAGES = 2048;
-    /** Handles of one process. */
+    /** Messages that one process may have sent and no one received yet. */
+    public static final int MESSAGES_IN_FLIGHT = 256;
+    /** Handles of one process; a power of two. */
     public static final int HANDLES = 256;
     /** Mappings of one process. */
     public static final int MAPPINGS = 64;
-    /** Bytes of the kernel's log. */
+    /** Bytes of the kernel's log; a power of two. */
     public static final int LOG = 128 * 1024;
-    /** RAM that the page allocator can manage. */
+    /** Span of RAM, from its lowest address, that the page allocator can manage. */
     public static final long MEMORY = 16L << 30;
+    /** How long a context runs while another of its priority waits, in nanoseconds. */
+    public static final long TIME_SLICE = 10_000_000;
+    /** Pages below a stack that are never mapped: a fault there is told as a stack overflow. */
+    public static final int STACK_GUARD = 16;
+
+    /** What the first process gets; the others get what it says. In bytes. */
+    public static final long SUPERVISOR_HEAP = 4L << 20;
+
+    public static final long SUPERVISOR_STACK = 256L << 10;
+    public static final long SUPERVISOR_MEMORY = 64L << 20;
+    public static final int SUPERVISOR_PRIORITY = 20;
 }

@@ -35,7 +35,7 @@ public final class Cause {
             case ILLEGAL_INSTRUCTION -> "illegal instruction";
             case BREAKPOINT -> "breakpoint";
             case BUS_ERROR -> "bus error";
-            default -> "cause " + cause;
+            default -> "unknown cause";
         };
     }
 }

@@ -1,0 +1,187 @@
+package cortado.kernel;
+
+import cortado.abi.Limits;
+import cortado.abi.Rights;
+import cortado.abi.Status;
+import cortado.fdt.FlatStatus;
+import cortado.fdt.FlatTree;
+import cortado.fdt.Platform;
+import cortado.fdt.Registers;
+
+/** The way from what firmware left to the first process. Runs once and may allocate. */
+final class Boot {
+    private static final String FIRST_PROCESS = "bin/supervisor.elf";
+    private static final String NAME = "supervisor";
+
+    private final Machine machine;
+    private final PageAllocator allocator;
+    private final Objects objects;
+    private final Panic panic;
+    private FlatTree tree;
+    private Platform platform;
+    private Registers registers;
+    private long total;
+    private long bundlePhysical;
+    private long bundleSize;
+
+    Boot(Machine machine, PageAllocator allocator, Objects objects, Panic panic) {
+        this.machine = machine;
+        this.allocator = allocator;
+        this.objects = objects;
+        this.panic = panic;
+    }
+
+    /** Finds RAM and takes out of it what is not free; false after a panic. */
+    boolean findMemory(FlatTree flatTree, long treeAddress, long kernelStart, long kernelEnd) {
+        tree = flatTree;
+        platform = new Platform(tree);
+        registers = new Registers(tree);
+        if (tree.status() != FlatStatus.OK) {
+            panic.text("the device tree is malformed");
+            return false;
+        }
+        long low = Long.MAX_VALUE;
+        long high = 0;
+        for (int node = platform.nextMemory(FlatTree.ABSENT); node >= 0; node = platform.nextMemory(node)) {
+            for (int i = 0; i < registers.count(node); i++) {
+                long start = registers.address(node, i);
+                long size = registers.size(node, i);
+                if (start >= 0 && size > 0) {
+                    low = Math.min(low, start);
+                    high = Math.max(high, start + size);
+                    total += size;
+                }
+            }
+        }
+        if (high == 0) {
+            panic.text("the device tree has no memory node with a region");
+            return false;
+        }
+        allocator.manage(low, high);
+        releaseMemory();
+        // Physical address 0 stands for nothing in too many places.
+        allocator.reserve(0, Limits.PAGE);
+        allocator.reserve(kernelStart, kernelEnd);
+        allocator.reserve(treeAddress, treeAddress + tree.size());
+        reserveRegions();
+        return findBundle();
+    }
+
+    private void releaseMemory() {
+        for (int node = platform.nextMemory(FlatTree.ABSENT); node >= 0; node = platform.nextMemory(node)) {
+            for (int i = 0; i < registers.count(node); i++) {
+                long start = registers.address(node, i);
+                long size = registers.size(node, i);
+                if (start >= 0 && size > 0) {
+                    allocator.release(start, start + size);
+                }
+            }
+        }
+    }
+
+    private void reserveRegions() {
+        for (int i = 0; i < tree.reservationCount(); i++) {
+            long start = tree.reservationAddress(i);
+            allocator.reserve(start, start + tree.reservationSize(i));
+        }
+        for (int node = platform.nextReserved(FlatTree.ABSENT); node >= 0; node = platform.nextReserved(node)) {
+            for (int i = 0; i < registers.count(node); i++) {
+                long start = registers.address(node, i);
+                long size = registers.size(node, i);
+                if (start >= 0 && size > 0) {
+                    allocator.reserve(start, start + size);
+                }
+            }
+        }
+    }
+
+    private boolean findBundle() {
+        long start = platform.bundleStart();
+        long end = platform.bundleEnd();
+        if (start <= 0 || end <= start) {
+            panic.text("no boot bundle: /chosen names no linux,initrd-start and linux,initrd-end");
+            return false;
+        }
+        allocator.reserve(start, end);
+        bundlePhysical = start;
+        bundleSize = end - start;
+        return true;
+    }
+
+    /** Bytes of RAM. */
+    long total() {
+        return total;
+    }
+
+    /** Bytes of bundle and tree. */
+    long boot() {
+        return bundleSize + tree.size();
+    }
+
+    /** The device tree as a folio that lives for ever; copied if firmware did not put it on a page boundary. */
+    Folio treeFolio(long treeAddress) {
+        return keep(treeAddress, tree.size());
+    }
+
+    Folio bundleFolio() {
+        return keep(bundlePhysical, bundleSize);
+    }
+
+    private Folio keep(long address, long size) {
+        int pages = (int) Memory.pages(size);
+        long physical = address;
+        if (address % Limits.PAGE != 0) {
+            physical = allocator.take(pages);
+            if (physical < 0) {
+                panic.text("no memory for the boot bundle");
+                return null;
+            }
+            machine.zeroPages(physical, pages);
+            machine.copyPhysical(address, physical, size);
+        }
+        Folio folio = objects.folios.borrow(physical, pages, 0, -1);
+        objects.created(folio, null);
+        folio.references = 1;
+        return folio;
+    }
+
+    /** Starts the first process, with the authority as its only handle; false after a panic. */
+    boolean startFirst(Launch launch, Folio bundle) {
+        Bundle archive = new Bundle(machine);
+        if (!archive.find(bundle.physical, bundleSize, FIRST_PROCESS)) {
+            panic.text("the boot bundle has no bin/supervisor.elf");
+            return false;
+        }
+        launch.image = bundle;
+        launch.imageOffset = archive.offset();
+        launch.imageLength = archive.length();
+        launch.priority = KernelLimits.SUPERVISOR_PRIORITY;
+        launch.heapSize = KernelLimits.SUPERVISOR_HEAP;
+        launch.stackSize = KernelLimits.SUPERVISOR_STACK;
+        launch.pageQuota = (int) (KernelLimits.SUPERVISOR_MEMORY / Limits.PAGE);
+        launch.handleQuota = KernelLimits.HANDLES;
+        launch.objectQuota = KernelLimits.CHANNELS / 2;
+        launch.environLength = 0;
+        for (int i = 0; i < launch.name.length; i++) {
+            launch.name[i] = i < NAME.length() ? (byte) NAME.charAt(i) : 0;
+        }
+        int status = launch.begin();
+        if (status != Status.OK) {
+            LogLine line = new LogLine().start();
+            panic.line(line.put("bin/supervisor.elf cannot be started: ").put(text(status)));
+            return false;
+        }
+        launch.give(KernelObject.AUTHORITY, Rights.DUPLICATE | Rights.TRANSFER);
+        launch.start();
+        return true;
+    }
+
+    private static String text(int status) {
+        return switch (status) {
+            case Status.BAD_IMAGE -> "not a static ELF64 executable for this CPU, or it asks for what is not allowed";
+            case Status.NO_MEMORY -> "not enough memory";
+            case Status.QUOTA_EXCEEDED -> "it needs more memory than the first process may have";
+            default -> "unexpected status";
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package cortado.kernel;
+
+import cortado.abi.FolioFlag;
+import cortado.abi.HandleType;
+import cortado.abi.Limits;
+import cortado.abi.Rights;
+import cortado.abi.Status;
+
+/** Calls on folios. */
+final class FolioCalls {
+    private static final int RIGHTS = Rights.READ | Rights.WRITE | Rights.MAP | Rights.DUPLICATE | Rights.TRANSFER;
+
+    private final Memory memory;
+    private final Objects objects;
+    private final Mappings mappings;
+    private final Devices devices;
+
+    FolioCalls(Memory memory, Objects objects, Mappings mappings, Devices devices) {
+        this.memory = memory;
+        this.objects = objects;
+        this.mappings = mappings;
+        this.devices = devices;
+    }
+
+    long create(Process process, long bytes, long flags) {
+        if (bytes <= 0 || bytes > KernelLimits.MEMORY || (flags & ~(long) FolioFlag.DMA) != 0) {
+            return Status.INVALID_ARGUMENT;
+        }
+        if (process.handles.room() < 1) {
+            return Status.TABLE_FULL;
+        }
+        if (process.objects >= process.objectQuota) {
+            return Status.QUOTA_EXCEEDED;
+        }
+        if (objects.folios.isEmpty()) {
+            return Status.NO_MEMORY;
+        }
+        boolean dma = flags == FolioFlag.DMA;
+        int pages = (int) Memory.pages(bytes);
+        long low = 0;
+        long high = Long.MAX_VALUE;
+        if (dma) {
+            int device = devices.deviceOf(process);
+            low = devices.windowStart(device);
+            high = devices.windowEnd(device);
+        }
+        long physical = memory.take(process, pages, low, high);
+        if (physical < 0) {
+            return physical;
+        }
+        Folio folio = objects.folios.own(process, physical, pages, (int) flags);
+        objects.created(folio, process);
+        folio.references = 1;
+        // A folio can hold the image of a process; an executable mapping of it cannot be asked for.
+        return process.handles.insert(folio.word, RIGHTS | (dma ? Rights.DMA : Rights.EXECUTE));
+    }
+
+    long map(Process process, long handle, long offset, long length, long rights) {
+        if ((rights != Rights.READ && rights != (Rights.READ | Rights.WRITE)) || length <= 0 || offset < 0) {
+            return Status.INVALID_ARGUMENT;
+        }
+        int number = process.handles.reach(handle, HandleType.FOLIO, Rights.MAP | (int) rights);
+        if (number < 0) {
+            return number;
+        }
+        Folio folio = objects.folios.get(number);
+        if (offset % Limits.PAGE != 0) {
+            return Status.INVALID_ARGUMENT;
+        }
+        long size = Memory.bytes(folio.pages);
+        if (offset >= size || length > size - offset) {
+            return Status.OUT_OF_RANGE;
+        }
+        int pages = (int) Memory.pages(length);
+        long address = process.space.place(Memory.bytes(pages), Limits.PAGE);
+        if (address < 0) {
+            return Status.NO_MEMORY;
+        }
+        int access = rights == Rights.READ ? Machine.READ : Machine.READ | Machine.WRITE;
+        int status = mappings.map(process, address, folio, (int) (offset / Limits.PAGE), pages, access, true);
+        return status == Status.OK ? address : status;
+    }
+
+    long unmap(Process process, long address) {
+        int mapping = process.space.findRemovable(address);
+        if (mapping < 0) {
+            return Status.NOT_FOUND;
+        }
+        mappings.unmap(process, mapping);
+        objects.settle();
+        return Status.OK;
+    }
+
+    long info(Process process, long handle) {
+        int number = process.handles.reach(handle, HandleType.FOLIO, 0);
+        if (number < 0) {
+            return number;
+        }
+        Folio folio = objects.folios.get(number);
+        process.context.second = folio.flags;
+        return Memory.bytes(folio.pages);
+    }
+
+    long dmaAddress(Process process, long handle) {
+        int number = process.handles.reach(handle, HandleType.FOLIO, Rights.DMA);
+        if (number < 0) {
+            return number;
+        }
+        Folio folio = objects.folios.get(number);
+        return devices.busAddress(devices.deviceOf(process), folio.physical, Memory.bytes(folio.pages));
+    }
+}

@@ -1,0 +1,206 @@
+package cortado.kernel;
+
+import cortado.abi.HandleType;
+import cortado.abi.Signals;
+
+/**
+ * Every kernel object by its word, and how it ends: when nothing refers to it any more.
+ *
+ * <p>Ending one object can end others: a closed channel end takes its queued messages with it, and with them the
+ * handles inside. So {@link #drop} only puts such an end on a list, and {@link #settle}, called once at the end of
+ * whatever dropped references, works the list off. Stack depth does not depend on what users build.
+ */
+final class Objects {
+    final ProcessPool processes;
+    final FolioPool folios;
+    final ChannelPool channels;
+    final MessagePool messages;
+    final PollPool polls;
+    final InterruptPool interrupts;
+    final TimerPool timers;
+    private final Waits waits;
+    /** Ends whose last reference is gone and whose queues are not emptied yet. */
+    private Channel closing;
+
+    private int count;
+
+    Objects(Machine machine, ProcessPool processes, Memory memory, Waits waits, Deadlines deadlines) {
+        this.processes = processes;
+        this.waits = waits;
+        folios = new FolioPool(machine, memory, processes);
+        channels = new ChannelPool();
+        messages = new MessagePool(processes);
+        polls = new PollPool(waits, processes);
+        interrupts = new InterruptPool(machine);
+        timers = new TimerPool(deadlines);
+    }
+
+    /** Objects alive, channels counted once. */
+    int count() {
+        return count;
+    }
+
+    /** An object came to be; a process that asked for it has it counted against its quota. */
+    void created(KernelObject object, Process owner) {
+        object.counted = owner != null;
+        if (owner != null) {
+            owner.objects++;
+        }
+        count++;
+    }
+
+    /** The object of a word other than the authority's. */
+    KernelObject get(int word) {
+        int number = KernelObject.number(word);
+        return switch (KernelObject.type(word)) {
+            case HandleType.CHANNEL -> channels.get(number);
+            case HandleType.POLL -> polls.get(number);
+            case HandleType.FOLIO -> folios.get(number);
+            case HandleType.INTERRUPT -> interrupts.get(number);
+            case HandleType.TIMER -> timers.get(number);
+            default -> processes.all[number];
+        };
+    }
+
+    /** The signals that this type of object can have; 0 for what cannot be watched. */
+    static int watchable(int type) {
+        return switch (type) {
+            case HandleType.CHANNEL -> Signals.READABLE | Signals.WRITABLE | Signals.CLOSED;
+            case HandleType.INTERRUPT, HandleType.TIMER -> Signals.SIGNALLED;
+            case HandleType.PROCESS -> Signals.EXITED;
+            default -> 0;
+        };
+    }
+
+    /** The signals that hold for an object that can be watched. */
+    int signals(KernelObject object) {
+        int number = KernelObject.number(object.word);
+        return switch (KernelObject.type(object.word)) {
+            case HandleType.CHANNEL -> channels.get(number).signals();
+            case HandleType.INTERRUPT -> interrupts.get(number).signalled ? Signals.SIGNALLED : 0;
+            case HandleType.TIMER -> timers.get(number).signalled ? Signals.SIGNALLED : 0;
+            default -> processes.all[number].alive ? 0 : Signals.EXITED;
+        };
+    }
+
+    /** One more reference. */
+    void retain(int word) {
+        if (word != KernelObject.AUTHORITY) {
+            get(word).references++;
+        }
+    }
+
+    /** A handle went into a message or came out of one. */
+    void inFlight(int word, int change) {
+        if (KernelObject.type(word) == HandleType.CHANNEL) {
+            channels.get(KernelObject.number(word)).inFlight += change;
+        }
+    }
+
+    /** A process gives up a handle: watches through it go, its reference stays with the caller. */
+    void detach(Process process, int entry) {
+        int word = process.handles.object(entry);
+        if (word != KernelObject.AUTHORITY) {
+            KernelObject object = get(word);
+            if (object.watches != null) {
+                polls.forget(process, object, process.handles.handle(entry));
+            }
+        }
+        process.handles.remove(entry);
+    }
+
+    /** One reference less; to be followed by {@link #settle}. */
+    void drop(int word) {
+        if (word == KernelObject.AUTHORITY) {
+            return;
+        }
+        KernelObject object = get(word);
+        if (--object.references > 0) {
+            return;
+        }
+        int number = KernelObject.number(word);
+        switch (KernelObject.type(word)) {
+            case HandleType.CHANNEL -> {
+                Channel end = channels.get(number);
+                end.closed = true;
+                end.nextClosing = closing;
+                closing = end;
+            }
+            case HandleType.POLL -> {
+                gone(object);
+                polls.give(polls.get(number));
+            }
+            case HandleType.FOLIO -> {
+                gone(object);
+                folios.give(folios.get(number));
+            }
+            case HandleType.INTERRUPT -> {
+                gone(object);
+                interrupts.give(interrupts.get(number));
+            }
+            case HandleType.TIMER -> {
+                gone(object);
+                timers.give(timers.get(number));
+            }
+            default -> release(processes.all[number]);
+        }
+    }
+
+    /** A process is free for the next one when it has ended and no handle is left. */
+    void release(Process process) {
+        if (process.id != 0 && !process.alive && process.references == 0) {
+            processes.give(process);
+            count--;
+        }
+    }
+
+    private void gone(KernelObject object) {
+        Process owner = processes.owner(object);
+        if (object.counted && owner != null) {
+            owner.objects--;
+        }
+        count--;
+    }
+
+    /** Finishes what {@link #drop} began. */
+    void settle() {
+        while (closing != null) {
+            Channel end = closing;
+            closing = end.nextClosing;
+            end.nextClosing = null;
+            while (end.first != null) {
+                Message message = end.first;
+                end.remove(message);
+                discard(message);
+            }
+            if (!end.peer.closed) {
+                polls.raise(end.peer, Signals.CLOSED);
+                while (end.peer.waiters != null) {
+                    waits.wake(end.peer.waiters);
+                }
+            } else if (!isClosing(end.peer)) {
+                Channel first = channels.first(end);
+                gone(first);
+                channels.give(first);
+            }
+        }
+    }
+
+    private boolean isClosing(Channel end) {
+        for (Channel at = closing; at != null; at = at.nextClosing) {
+            if (at == end) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A message that no one will receive. */
+    private void discard(Message message) {
+        for (int i = 0; i < message.handleCount; i++) {
+            inFlight(message.objects[i], -1);
+            drop(message.objects[i]);
+        }
+        messages.give(message);
+    }
+}

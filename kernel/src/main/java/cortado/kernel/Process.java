@@ -1,0 +1,52 @@
+package cortado.kernel;
+
+import cortado.abi.Cause;
+import cortado.abi.HandleType;
+import cortado.abi.Limits;
+
+/**
+ * An address space, a handle table, quotas and one thread. After its end it stays, without any of these, for as long as
+ * a handle to it does.
+ */
+@SuppressWarnings("JavaLangClash") // The noun of the architecture; the kernel has no use for java.lang's.
+final class Process extends KernelObject {
+    /** Also the number of its context slot and address space. */
+    final int number;
+
+    final Context context;
+    final HandleTable handles = new HandleTable();
+    final VmSpace space = new VmSpace();
+    /** Never used twice; 0 while no process is here. */
+    int id;
+
+    boolean alive;
+    /** UTF-8, padded with NUL. */
+    final byte[] name = new byte[Limits.PROCESS_NAME];
+    /** Pages that it holds: folios it created, private memory, tables. */
+    int pages;
+
+    int pageQuota;
+    /** Objects that it created and that live. */
+    int objects;
+
+    int objectQuota;
+    int watches;
+    int messages;
+    /** The stack's lowest address; a fault less than the guard below it is a stack overflow. */
+    long stack;
+
+    int exitStatus;
+    /** A {@link Cause}. */
+    int cause = Cause.NONE;
+
+    long faultPc;
+    long faultAddress;
+    /** Next in the pool's free list. */
+    Process nextFree;
+
+    Process(int number, Context context) {
+        super(HandleType.PROCESS, number);
+        this.number = number;
+        this.context = context;
+    }
+}

@@ -1,0 +1,140 @@
+package cortado.kernel;
+
+import cortado.abi.Limits;
+
+/** What is mapped where in one address space: mappings in ascending order that do not overlap. */
+final class VmSpace {
+    private final long[] starts = new long[KernelLimits.MAPPINGS];
+    private final long[] ends = new long[KernelLimits.MAPPINGS];
+    /** {@link Machine} access bits. */
+    private final int[] accesses = new int[KernelLimits.MAPPINGS];
+
+    private final Folio[] folios = new Folio[KernelLimits.MAPPINGS];
+    /** Made by FOLIO_MAP, and so may be unmapped. */
+    private final boolean[] removable = new boolean[KernelLimits.MAPPINGS];
+
+    private int count;
+    /** The mapping that was asked for last. */
+    private int last;
+
+    int count() {
+        return count;
+    }
+
+    int room() {
+        return KernelLimits.MAPPINGS - count;
+    }
+
+    long start(int mapping) {
+        return starts[mapping];
+    }
+
+    int pages(int mapping) {
+        return (int) ((ends[mapping] - starts[mapping]) / Limits.PAGE);
+    }
+
+    Folio folio(int mapping) {
+        return folios[mapping];
+    }
+
+    /** The mapping that contains an address, or -1. */
+    int find(long address) {
+        if (last < count && address >= starts[last] && address < ends[last]) {
+            return last;
+        }
+        int low = 0;
+        int high = count - 1;
+        while (low <= high) {
+            int middle = low + high >>> 1;
+            if (address < starts[middle]) {
+                high = middle - 1;
+            } else if (address >= ends[middle]) {
+                low = middle + 1;
+            } else {
+                last = middle;
+                return middle;
+            }
+        }
+        return -1;
+    }
+
+    /** The mapping made by FOLIO_MAP that starts at an address, or -1. */
+    int findRemovable(long address) {
+        int mapping = find(address);
+        return mapping >= 0 && starts[mapping] == address && removable[mapping] ? mapping : -1;
+    }
+
+    /** Whether every byte of a range is mapped with this access; an empty range is. */
+    boolean covers(long address, long length, int access) {
+        if (length < 0 || address < 0 || address > Limits.USER_END - length) {
+            return false;
+        }
+        long at = address;
+        long end = address + length;
+        while (at < end) {
+            int mapping = find(at);
+            if (mapping < 0 || (accesses[mapping] & access) != access) {
+                return false;
+            }
+            at = ends[mapping];
+        }
+        return true;
+    }
+
+    /** Whether nothing is mapped in a range. */
+    boolean isFree(long start, long end) {
+        for (int i = 0; i < count; i++) {
+            if (starts[i] < end && start < ends[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The lowest place, behind what was mapped first, for so many bytes with unmapped pages before and behind; -1 if
+     * there is none.
+     *
+     * @param guard unmapped bytes that are kept before it
+     */
+    long place(long bytes, long guard) {
+        for (int i = 0; i < count; i++) {
+            long start = ends[i] + guard;
+            long limit = i + 1 < count ? starts[i + 1] : Limits.USER_END;
+            if (bytes <= limit - Limits.PAGE - start) {
+                return start;
+            }
+        }
+        return -1;
+    }
+
+    /** Enters a mapping; the caller has made sure that there is room and that the range is free. */
+    void insert(long start, int pages, Folio folio, int access, boolean mayBeRemoved) {
+        int at = count++;
+        while (at > 0 && starts[at - 1] > start) {
+            move(at - 1, at);
+            at--;
+        }
+        starts[at] = start;
+        ends[at] = start + (long) pages * Limits.PAGE;
+        accesses[at] = access;
+        folios[at] = folio;
+        removable[at] = mayBeRemoved;
+    }
+
+    void remove(int mapping) {
+        count--;
+        for (int i = mapping; i < count; i++) {
+            move(i + 1, i);
+        }
+        folios[count] = null;
+    }
+
+    private void move(int from, int to) {
+        starts[to] = starts[from];
+        ends[to] = ends[from];
+        accesses[to] = accesses[from];
+        folios[to] = folios[from];
+        removable[to] = removable[from];
+    }
+}

@@ -1,0 +1,56 @@
+package cortado.kernel;
+
+/**
+ * Calls that wait. The context is linked to what it waits for and becomes ready when that may have come; the call then
+ * tries again in the context's own address space, and either delivers its result or waits on.
+ */
+final class Waits {
+    private final Scheduler scheduler;
+    private final Deadlines deadlines;
+
+    Waits(Scheduler scheduler, Deadlines deadlines) {
+        this.scheduler = scheduler;
+        this.deadlines = deadlines;
+    }
+
+    /** Waits for what the context's operation says. */
+    void park(Context context) {
+        if (context.operation == Context.POLL) {
+            context.poll.waiter = context;
+        } else {
+            context.channel.addWaiter(context);
+        }
+        deadlines.set(context.slot, context.deadline);
+        scheduler.park(context);
+    }
+
+    /** What a waiting context waits for may have come. */
+    void wake(Context context) {
+        unlink(context);
+        scheduler.ready(context);
+    }
+
+    /** As {@link #wake}, ahead of its equals: the one that called it is about to wait. */
+    void wakeNext(Context context) {
+        unlink(context);
+        scheduler.readyNext(context);
+    }
+
+    /** The deadline of a waiting context has passed. */
+    void expire(Context context) {
+        context.expired = true;
+        wake(context);
+    }
+
+    /** Forgets what a waiting context waits for. */
+    void unlink(Context context) {
+        if (context.operation == Context.POLL) {
+            context.poll.waiter = null;
+        } else {
+            context.channel.removeWaiter(context);
+        }
+        if (context.deadline != Long.MAX_VALUE) {
+            deadlines.cancel(context.slot);
+        }
+    }
+}
