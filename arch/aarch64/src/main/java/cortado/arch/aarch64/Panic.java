@@ -61,6 +61,14 @@ final class Panic {
         end();
     }
 
+    /** Ends a boot that lacks something: what, and what was expected. Does not return. */
+    static void stop(String reason) {
+        begin();
+        say(reason);
+        say("\n");
+        end();
+    }
+
     private static void begin() {
         if (Metal.compareAndSwap32(Metal.addressOf(begun), 0, 1) != 0) {
             Aarch64Machine.park();

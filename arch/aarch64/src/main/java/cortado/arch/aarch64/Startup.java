@@ -69,8 +69,8 @@ final class Startup {
     private RegisterBlock map(int node, int number, int limit) {
         long address = registers.address(node, number);
         if (address < 0) {
-            throw new IllegalStateException("device tree: a register block of a node that the kernel drives has no"
-                    + " address, number " + number + ", at offset " + node);
+            Panic.stop("device tree: a node that the kernel drives has no reg entry " + number
+                    + " that the CPU can reach; the node's offset is " + node);
         }
         return new MappedRegisters(space.mapDevice(address, Math.min(registers.size(node, number), limit)));
     }
@@ -86,7 +86,7 @@ final class Startup {
     /** Builds the machine. */
     Aarch64Machine machine(int entryLevel) {
         if (tree.status() != FlatStatus.OK) {
-            throw new IllegalStateException("device tree: " + FlatStatus.text(tree.status()));
+            Panic.stop("device tree: " + FlatStatus.text(tree.status()));
         }
         mapMemory();
         int gicNode = find("interrupt controller (arm,gic-400, arm,cortex-a15-gic, arm,gic-v3)", findGic());
@@ -105,7 +105,7 @@ final class Startup {
 
     private static int find(String what, int found) {
         if (found < 0) {
-            throw new IllegalStateException("device tree: no " + what);
+            Panic.stop("device tree: no enabled " + what);
         }
         return found;
     }
