@@ -1,19 +1,6 @@
 /* Checks, exceptions and frames: what differs most between the profiles. */
 #pragma once
 
-typedef struct TeaVM_ExceptionHandler {
-    int32_t id;
-    TeaVM_Class* exceptionClass;
-    struct TeaVM_ExceptionHandler* next;
-} TeaVM_ExceptionHandler;
-
-/* Which handlers guard a call site; where it is in the source is in cortado_sites (rt_sites.h). */
-typedef struct TeaVM_CallSite {
-    TeaVM_ExceptionHandler* firstHandler;
-    void* location;
-} TeaVM_CallSite;
-extern TeaVM_CallSite teavm_callSites[];
-
 #if CORTADO_KERNEL
 
 /*

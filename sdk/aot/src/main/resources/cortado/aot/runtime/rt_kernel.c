@@ -24,21 +24,24 @@ static void say_number(int64_t n) {
     say(at);
 }
 
-static void say_line(const CortadoPlace* place) {
+static void say_place(const CortadoPlace* place) {
+    const CortadoMethod* method = &cortado_methods[place->method];
     say("\n\tat ");
-    say(place->owner);
+    say(cortado_names + method->owner);
     say(".");
-    say(place->method);
+    say(cortado_names + method->name);
     say("(");
-    say(place->file);
+    say(cortado_names + method->file);
     say(":");
-    say_number(place->line);
+    say_number(place->line & ~CORTADO_MORE_PLACES);
     say(")");
 }
 
 static _Noreturn void panic(int32_t site) {
     if (site >= 0) {
-        for (int32_t i = cortado_site_first[site]; i < cortado_site_first[site + 1]; i++) say_line(&cortado_places[i]);
+        const CortadoPlace* place = &cortado_places[cortado_site_first[site]];
+        say_place(place);
+        while (place++->line & CORTADO_MORE_PLACES) say_place(place);
     }
     cortado_kernel_panic(panic_text);
 }

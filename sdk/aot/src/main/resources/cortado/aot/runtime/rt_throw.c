@@ -27,24 +27,25 @@ void* teavm_catchException(void) {
     return exception;
 }
 
-static TeaVM_ExceptionHandler* handler_in(TeaVM_StackFrame* frame, TeaVM_Class* cls) {
-    if (frame->callSiteId < 0) return NULL;
-    TeaVM_ExceptionHandler* handler = teavm_callSites[frame->callSiteId].firstHandler;
-    while (handler != NULL && handler->exceptionClass != NULL && !teavm_isSupertypeOf(handler->exceptionClass, cls))
-        handler = handler->next;
-    return handler;
+/* The number of the handler that catches the class in this frame; 0 if none does. */
+static int32_t handler_in(TeaVM_StackFrame* frame, TeaVM_Class* cls) {
+    if (frame->callSiteId < 0) return 0;
+    const CortadoHandler* handler = &cortado_handlers[cortado_site_handlers[frame->callSiteId]];
+    while (handler->id != 0 && handler->exceptionClass != NULL && !teavm_isSupertypeOf(handler->exceptionClass, cls))
+        handler++;
+    return handler->id;
 }
 
 void cortado_throw(void* exception) {
     if (exception == NULL) CORTADO_FAIL_NULL();
     TeaVM_Class* cls = TEAVM_CLASS_OF(exception);
     for (TeaVM_StackFrame* frame = teavm_stackTop; frame != NULL; frame = frame->next) {
-        TeaVM_ExceptionHandler* handler = handler_in(frame, cls);
-        if (handler == NULL) continue;
+        int32_t handler = handler_in(frame, cls);
+        if (handler == 0) continue;
         cortado_thrown = exception;
         teavm_stackTop = frame;
         cortado_stack_limit = usual_limit;
-        cortado_resume(frame->jmpTarget, handler->id);
+        cortado_resume(frame->jmpTarget, handler);
     }
     static bool reporting;
     if (reporting) cortado_abort("an exception was thrown while an uncaught one was being reported");
@@ -68,20 +69,20 @@ TeaVM_Array* cortado_trace_capture(void) {
 }
 
 int32_t cortado_site_places(int32_t site) {
-    return cortado_site_first[site + 1] - cortado_site_first[site];
-}
-
-static TeaVM_String* text(const char* utf8) {
-    return utf8 == NULL ? NULL : cortado_string(utf8, strlen(utf8));
+    const CortadoPlace* place = &cortado_places[cortado_site_first[site]];
+    int32_t count = 1;
+    while (place++->line & CORTADO_MORE_PLACES) count++;
+    return count;
 }
 
 TeaVM_String* cortado_site_text(int32_t site, int32_t index, int32_t part) {
-    const CortadoPlace* place = &cortado_places[cortado_site_first[site] + index];
-    return text(part == 0 ? place->owner : part == 1 ? place->method : place->file);
+    const CortadoMethod* method = &cortado_methods[cortado_places[cortado_site_first[site] + index].method];
+    const char* text = cortado_names + (part == 0 ? method->owner : part == 1 ? method->name : method->file);
+    return cortado_string(text, strlen(text));
 }
 
 int32_t cortado_site_line(int32_t site, int32_t index) {
-    return cortado_places[cortado_site_first[site] + index].line;
+    return cortado_places[cortado_site_first[site] + index].line & ~CORTADO_MORE_PLACES;
 }
 
 /* ASCII, as names of classes, methods and files are. */

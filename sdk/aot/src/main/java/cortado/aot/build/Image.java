@@ -1,0 +1,176 @@
+package cortado.aot.build;
+
+import cortado.aot.AotException;
+import cortado.aot.AotRequest;
+import cortado.aot.AotResult;
+import cortado.aot.Profile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Compiles and links one image. */
+public final class Image {
+    private final AotRequest request;
+    private final Path folder;
+    private final Path debugElf;
+
+    public Image(AotRequest request) {
+        this.request = request;
+        this.folder = request.workDir().toAbsolutePath().resolve("c");
+        Path elf = request.outputElf();
+        this.debugElf = elf.resolveSibling(elf.getFileName() + ".debug");
+    }
+
+    /** The image with symbols and line tables. */
+    public Path debugElf() {
+        return debugElf;
+    }
+
+    /** Compiles the unit, the extra sources and the C library, and links them. */
+    public void build(Unit unit) throws IOException, AotException {
+        deleteTree(folder);
+        for (Map.Entry<String, String> file : unit.files().entrySet()) {
+            write(file.getKey(), file.getValue());
+        }
+        for (String name : List.of("string.h", "stdlib.h", "math.h", "string.c")) {
+            write("libc/" + name, Unit.resource("libc/" + name));
+        }
+        List<String> objects = new ArrayList<>();
+        objects.add(compile("unit.c", "unit.o", List.of("-O2")));
+        objects.add(compile("libc/string.c", "string.o", List.of("-O2", "-fno-builtin")));
+        for (String assembly : assembly()) {
+            write(assembly, Unit.resource(assembly));
+            objects.add(compile(assembly, assembly + ".o", List.of()));
+        }
+        int number = 0;
+        for (Path source : request.extraSources()) {
+            String name = "extra" + number++ + "_" + source.getFileName();
+            Files.copy(source, folder.resolve(name));
+            objects.add(compile(name, name + ".o", List.of("-O2")));
+        }
+        Path script = request.linkerScript();
+        write("image.ld", script == null ? Unit.resource(scriptName()) : Files.readString(script));
+        link(objects);
+    }
+
+    private List<String> assembly() {
+        return switch (request.profile()) {
+            case KERNEL -> List.of();
+            case APP -> List.of("start_app.S", "frames.S");
+            case BARE -> List.of("start_bare.S", "frames.S");
+        };
+    }
+
+    private String scriptName() {
+        return request.profile() == Profile.BARE ? "bare.ld" : "app.ld";
+    }
+
+    private String compile(String source, String object, List<String> options) throws AotException {
+        List<String> command = new ArrayList<>(List.of(
+                "clang",
+                "-target",
+                "aarch64-none-elf",
+                "-march=armv8-a",
+                "-mcmodel=small",
+                "-ffreestanding",
+                "-nostdlibinc",
+                "-fwrapv",
+                "-fno-strict-aliasing",
+                "-ffunction-sections",
+                "-fdata-sections",
+                "-fno-pic",
+                "-fno-stack-protector",
+                "-fno-asynchronous-unwind-tables",
+                "-fno-common",
+                "-std=gnu11",
+                "-g",
+                "-fdebug-compilation-dir=.",
+                "-ffile-prefix-map=" + folder + "=.",
+                "-Wno-everything",
+                "-Werror=implicit-function-declaration",
+                "-I",
+                "libc"));
+        if (request.profile() == Profile.KERNEL) {
+            command.addAll(List.of("-DCORTADO_KERNEL=1", "-mgeneral-regs-only", "-fno-omit-frame-pointer"));
+        } else {
+            command.addAll(List.of("-DCORTADO_KERNEL=0", "-fno-math-errno", "-ffp-contract=off"));
+        }
+        if (request.profile() == Profile.BARE) {
+            command.addAll(List.of("-DCORTADO_BARE_HEAP=0x800000", "-DCORTADO_BARE_STACK=0x40000"));
+        }
+        request.defines().forEach((name, value) -> command.add("-D" + name + "=" + value));
+        if (!source.startsWith("libc/")) {
+            command.addAll(List.of("-I", "."));
+        }
+        request.includeDirs()
+                .forEach(
+                        dir -> command.addAll(List.of("-I", dir.toAbsolutePath().toString())));
+        command.addAll(options);
+        command.addAll(List.of("-c", source, "-o", object));
+        Toolchain.run(folder, command);
+        return object;
+    }
+
+    private void link(List<String> objects) throws AotException, IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "ld.lld",
+                "-static",
+                "-nostdlib",
+                "--gc-sections",
+                "--build-id=none",
+                "-z",
+                "max-page-size=4096",
+                "-T",
+                "image.ld",
+                "-o",
+                "image.debug.elf"));
+        command.addAll(objects);
+        Toolchain.run(folder, command);
+        Toolchain.run(folder, List.of("llvm-strip", "--strip-all", "-o", "image.elf", "image.debug.elf"));
+        Files.createDirectories(request.outputElf().toAbsolutePath().getParent());
+        Files.copy(folder.resolve("image.debug.elf"), debugElf, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(folder.resolve("image.elf"), request.outputElf(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Describes the image that is there. */
+    public AotResult result(boolean upToDate, long milliseconds) throws IOException {
+        // ELF64: e_phoff at 32, e_phentsize at 54, e_phnum at 56; p_flags at 4, p_filesz at 32, p_memsz at 40.
+        ByteBuffer elf =
+                ByteBuffer.wrap(Files.readAllBytes(request.outputElf())).order(ByteOrder.LITTLE_ENDIAN);
+        long text = 0;
+        long data = 0;
+        for (int i = 0; i < elf.getShort(56); i++) {
+            int header = (int) elf.getLong(32) + i * elf.getShort(54);
+            if (elf.getInt(header) == 1) {
+                if ((elf.getInt(header + 4) & 2) == 0) {
+                    text += elf.getLong(header + 40);
+                } else {
+                    data += elf.getLong(header + 40);
+                }
+            }
+        }
+        return new AotResult(request.outputElf(), debugElf, upToDate, List.of(), text, data, milliseconds);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (var tree = Files.walk(root)) {
+            for (Path file : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
