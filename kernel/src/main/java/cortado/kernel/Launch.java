@@ -76,7 +76,7 @@ final class Launch {
         process.pageQuota = pageQuota;
         process.objects = 0;
         process.objectQuota = objectQuota;
-        process.watches = 0;
+        process.watchCount = 0;
         process.messages = 0;
         process.cause = 0;
         process.exitStatus = 0;

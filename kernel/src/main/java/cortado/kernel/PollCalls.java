@@ -65,7 +65,7 @@ final class PollCalls {
         KernelObject object = objects.get(word);
         Watch watch = objects.polls.find(poll, object, (int) handle);
         if (watch == null) {
-            if (process.watches >= process.handles.quota()) {
+            if (process.watchCount >= process.handles.quota()) {
                 return Status.QUOTA_EXCEEDED;
             }
             if (!objects.polls.hasWatch()) {

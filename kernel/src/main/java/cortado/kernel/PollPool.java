@@ -66,7 +66,7 @@ final class PollPool {
         }
         object.watches = watch;
         poll.add(watch);
-        processes.all[poll.owner].watches++;
+        processes.all[poll.owner].watchCount++;
         return watch;
     }
 
@@ -83,7 +83,7 @@ final class PollPool {
     void remove(Watch watch) {
         Process owner = processes.owner(watch.poll);
         if (owner != null) {
-            owner.watches--;
+            owner.watchCount--;
         }
         watch.poll.remove(watch);
         if (watch.previousOfObject == null) {

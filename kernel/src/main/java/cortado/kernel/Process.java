@@ -30,7 +30,7 @@ final class Process extends KernelObject {
     int objects;
 
     int objectQuota;
-    int watches;
+    int watchCount;
     int messages;
     /** The stack's lowest address; a fault less than the guard below it is a stack overflow. */
     long stack;
