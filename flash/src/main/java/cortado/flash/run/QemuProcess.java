@@ -1,0 +1,93 @@
+package cortado.flash.run;
+
+import cortado.flash.run.GuestException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** An emulator that never outlives this JVM, however either of them ends. */
+public final class QemuProcess implements AutoCloseable {
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+
+    private final Process process;
+    private final Thread reaper = new Thread(this::kill, "qemu-reaper");
+
+    private QemuProcess(Process process) {
+        this.process = process;
+        Runtime.getRuntime().addShutdownHook(reaper);
+    }
+
+    /** Starts the emulator with its standard streams as the builder of the process has them. */
+    static QemuProcess start(List<String> words, boolean terminal) throws GuestException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SETPRIV)) {
+            // For the ends that run no shutdown hook: the kernel ends QEMU with the thread that started it.
+            command.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
+        }
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        if (terminal) {
+            builder.inheritIO();
+        }
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("qemu-parent").start(() -> hold(builder, started));
+        try {
+            return new QemuProcess(started.get());
+        } catch (ExecutionException e) {
+            throw new GuestException(
+                    Reason.NOT_STARTED,
+                    "QEMU could not be started: " + e.getCause().getMessage());
+        }
+    }
+
+    /** Starts the process and lives as long as it does. */
+    private static void hold(ProcessBuilder builder, CompletableFuture<Process> started) {
+        try {
+            Process process = builder.start();
+            started.complete(process);
+            process.waitFor();
+        } catch (IOException e) {
+            started.completeExceptionally(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Waits for the end; QEMU's exit status. */
+    public int await() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** Waits for the end until a deadline on the clock of {@link System#nanoTime}; whether it came. */
+    boolean await(long deadline) throws InterruptedException {
+        return process.waitFor(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+
+    private void kill() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(reaper);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already, and the hook with it.
+        }
+    }
+}
