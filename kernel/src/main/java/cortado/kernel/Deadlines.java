@@ -61,7 +61,7 @@ final class Deadlines {
             return;
         }
         int moved = heap[count];
-        if (place > 0 && times[moved] < times[heap[place - 1 >>> 1]]) {
+        if (place > 0 && times[moved] < times[heap[(place - 1) >>> 1]]) {
             up(place, moved);
         } else {
             down(place, moved);
@@ -71,7 +71,7 @@ final class Deadlines {
     private void up(int from, int number) {
         int place = from;
         while (place > 0) {
-            int above = place - 1 >>> 1;
+            int above = (place - 1) >>> 1;
             if (times[heap[above]] <= times[number]) {
                 break;
             }

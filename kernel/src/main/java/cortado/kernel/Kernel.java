@@ -101,19 +101,19 @@ public final class Kernel {
             return;
         }
         context.second = 0;
-        long result = call(processes.all[context.slot], number, a, b, c, d, e);
+        long result = call(processes.all[context.slot], number, a, b, c, d);
         if (result != PENDING) {
             machine.setResult(context.slot, result, context.second);
         }
     }
 
-    private long call(Process process, int number, long a, long b, long c, long d, long e) {
+    private long call(Process process, int number, long a, long b, long c, long d) {
         return switch (number) {
             case Call.NULL -> Status.OK;
             case Call.LOG_WRITE -> systemCalls.writeLog(process, a, b, c);
             case Call.CLOCK -> machine.now();
             case Call.EXIT -> processCalls.exit(process, a);
-            case Call.YIELD -> processCalls.yield(process);
+            case Call.YIELD -> processCalls.giveWay(process);
             case Call.HANDLE_CLOSE -> handleCalls.close(process, a);
             case Call.HANDLE_DUPLICATE -> handleCalls.duplicate(process, a, b);
             case Call.HANDLE_INFO -> handleCalls.info(process, a);

@@ -73,7 +73,7 @@ final class PollCalls {
             }
             watch = objects.polls.watch(poll, object, (int) handle);
         }
-        watch.signals = (int) signals | possible & Signals.CLOSED;
+        watch.signals = (int) signals | (possible & Signals.CLOSED);
         watch.key = key;
         if ((objects.signals(object) & watch.signals) != 0) {
             objects.polls.report(watch);

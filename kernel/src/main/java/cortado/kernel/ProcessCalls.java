@@ -32,7 +32,7 @@ final class ProcessCalls {
         return Kernel.PENDING;
     }
 
-    long yield(Process process) {
+    long giveWay(Process process) {
         if (scheduler.highestReady() >= process.context.priority) {
             process.context.yielded = true;
             scheduler.demandPass(machine.cpu());

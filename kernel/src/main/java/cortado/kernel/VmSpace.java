@@ -45,7 +45,7 @@ final class VmSpace {
         int low = 0;
         int high = count - 1;
         while (low <= high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             if (address < starts[middle]) {
                 high = middle - 1;
             } else if (address >= ends[middle]) {
