@@ -76,9 +76,7 @@ public final class Environ {
             return otherwise;
         }
         try {
-            return value.startsWith("0x")
-                    ? Long.parseUnsignedLong(value, 2, value.length(), 16)
-                    : Long.parseLong(value);
+            return value.startsWith("0x") ? Long.decode(value) : Long.parseLong(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "parameter " + key + " is '" + value + "', but an integer was expected, decimal or 0x-hexadecimal",
