@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Turns class files into a freestanding AArch64 ELF. */
 public final class AotCompiler {
@@ -34,18 +35,24 @@ public final class AotCompiler {
             }
             Files.createDirectories(request.workDir());
             Files.deleteIfExists(stamp);
+            boolean kernel = request.profile() == Profile.KERNEL;
+            Entries entries = kernel ? Entries.scan(request.classPath()) : new Entries(List.of(), Map.of());
             JavaToC.Generated generated;
             try (var classPath = new ClassPath(request.classPath())) {
-                List<Entries> entries =
-                        request.profile() == Profile.KERNEL ? Entries.scan(request.classPath()) : List.of();
                 generated = new JavaToC(
                                 request.profile(),
                                 classPath,
                                 request.mainClass(),
-                                entries.stream().map(Entries::method).toList())
+                                entries.entries().stream()
+                                        .map(Entries.Entry::method)
+                                        .toList())
                         .generate();
             }
-            image.build(new Unit(request.profile(), generated, request.intrinsicHeaders()));
+            var unit = new Unit(request.profile(), generated, request.intrinsicHeaders());
+            image.build(unit);
+            if (kernel) {
+                image.prove(unit, entries, generated.symbols());
+            }
             Files.writeString(stamp, key);
             return image.result(false, milliseconds(start));
         } catch (IOException e) {

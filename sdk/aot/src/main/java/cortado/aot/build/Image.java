@@ -4,14 +4,19 @@ import cortado.aot.AotException;
 import cortado.aot.AotRequest;
 import cortado.aot.AotResult;
 import cortado.aot.Profile;
+import cortado.aot.generate.Entries;
+import cortado.aot.generate.JavaToC;
+import cortado.aot.proof.KernelProof;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.teavm.model.MethodReference;
 
 /** Compiles and links one image. */
 public final class Image {
@@ -96,7 +101,8 @@ public final class Image {
                 "-I",
                 "libc"));
         if (request.profile() == Profile.KERNEL) {
-            command.addAll(List.of("-DCORTADO_KERNEL=1", "-mgeneral-regs-only", "-fno-omit-frame-pointer"));
+            command.addAll(List.of(
+                    "-DCORTADO_KERNEL=1", "-mgeneral-regs-only", "-fno-omit-frame-pointer", "-fno-jump-tables"));
         } else {
             command.addAll(List.of("-DCORTADO_KERNEL=0", "-fno-math-errno", "-ffp-contract=off"));
         }
@@ -137,11 +143,61 @@ public final class Image {
         Files.copy(folder.resolve("image.elf"), request.outputElf(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** Proves the kernel's promises about allocation and stack; throws if one is broken. */
+    public void prove(Unit unit, Entries entries, JavaToC.Symbols symbols) throws AotException, IOException {
+        Map<String, Integer> limits = new HashMap<>();
+        symbols.methods().forEach((symbol, method) -> {
+            if (entries.recursionLimits().containsKey(method)) {
+                limits.put(symbol, entries.recursionLimits().get(method));
+            }
+        });
+        var proof = new KernelProof(
+                Toolchain.run(folder, List.of("llvm-objdump", "-d", "--no-show-raw-insn", "image.debug.elf")),
+                unit.files().values(),
+                limits,
+                symbol -> {
+                    MethodReference method = symbols.methods().get(symbol);
+                    return method == null ? symbol : method.getClassName() + "." + method.getName();
+                },
+                this::place);
+        List<String> proven = proof.check(
+                entries.entries().stream()
+                        .filter(entry -> !entry.boot())
+                        .map(Entries.Entry::symbol)
+                        .toList(),
+                request.stackLimit());
+        Files.write(proofFile(), proven);
+    }
+
+    private Path proofFile() {
+        return request.workDir().resolve("proof.txt");
+    }
+
+    /** The source line of an address. */
+    private String place(long address) {
+        try {
+            String found = Toolchain.run(
+                    folder,
+                    List.of(
+                            "llvm-symbolizer",
+                            "-e",
+                            "image.debug.elf",
+                            "--no-inlines",
+                            "--basenames",
+                            "0x" + Long.toHexString(address)));
+            String[] lines = found.split("\n", -1);
+            return lines.length < 2 ? "?" : lines[1].replaceFirst(":\\d+$", "");
+        } catch (AotException e) {
+            return "at 0x" + Long.toHexString(address);
+        }
+    }
+
     /** Describes the image that is there. */
     public AotResult result(boolean upToDate, long milliseconds) throws IOException {
         // ELF64: e_phoff at 32, e_phentsize at 54, e_phnum at 56; p_flags at 4, p_filesz at 32, p_memsz at 40.
         ByteBuffer elf =
                 ByteBuffer.wrap(Files.readAllBytes(request.outputElf())).order(ByteOrder.LITTLE_ENDIAN);
+        List<String> proof = request.profile() == Profile.KERNEL ? Files.readAllLines(proofFile()) : List.of();
         long text = 0;
         long data = 0;
         for (int i = 0; i < elf.getShort(56); i++) {
@@ -154,7 +210,7 @@ public final class Image {
                 }
             }
         }
-        return new AotResult(request.outputElf(), debugElf, upToDate, List.of(), text, data, milliseconds);
+        return new AotResult(request.outputElf(), debugElf, upToDate, proof, text, data, milliseconds);
     }
 
     private void write(String name, String text) throws IOException {

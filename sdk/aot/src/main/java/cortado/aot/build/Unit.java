@@ -76,7 +76,7 @@ public final class Unit {
         files.computeIfPresent("strings.c", (name, text) -> text.replace("INT32_C(0x80000000)", "0"));
         if (kernel) {
             files.remove("callsites.c");
-            Exceptions.panicInstead(files, result.classNames());
+            Exceptions.panicInstead(files, result.symbols().classes());
         }
         for (String header : FORWARDED) {
             files.put(header, "#pragma once\n#include \"runtime.h\"\n");

@@ -3,7 +3,6 @@ package cortado.aot.generate;
 import cortado.aot.Profile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.teavm.backend.c.CTarget;
 import org.teavm.backend.c.generate.CNameProvider;
 import org.teavm.backend.c.generate.ShorteningFileNameProvider;
@@ -21,14 +20,21 @@ final class CortadoTarget extends CTarget {
     private final Profile profile;
     private final List<MethodReference> roots;
 
-    CortadoTarget(Profile profile, List<MethodReference> roots, Map<String, String> namesBySymbol) {
+    CortadoTarget(Profile profile, List<MethodReference> roots, JavaToC.Symbols symbols) {
         super(new CNameProvider() {
             @Override
             public String forClassInstance(ValueType type) {
                 String symbol = super.forClassInstance(type);
                 if (type instanceof ValueType.Object object) {
-                    namesBySymbol.put(symbol, object.getClassName());
+                    symbols.classes().put(symbol, object.getClassName());
                 }
+                return symbol;
+            }
+
+            @Override
+            public String forMethod(MethodReference method) {
+                String symbol = super.forMethod(method);
+                symbols.methods().put(symbol, method);
                 return symbol;
             }
         });

@@ -11,23 +11,35 @@ import java.lang.classfile.MethodModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodReference;
 
 /**
- * One {@code @Entry} method.
+ * What a program's methods declare to the compiler with annotations of {@code cortado.metal}.
  *
- * @param symbol what assembly calls it
- * @param boot whether it only runs before the first process starts
+ * @param entries methods that assembly calls
+ * @param recursionLimits how deep methods nest that call themselves
  */
-public record Entries(String symbol, MethodReference method, boolean boot) {
+public record Entries(List<Entry> entries, Map<MethodReference, Integer> recursionLimits) {
+    private static final String ENTRY = "Lcortado/metal/Entry;";
+    private static final String RECURSION = "Lcortado/metal/Recursion;";
 
-    /** Finds every entry on a class path. */
-    public static List<Entries> scan(List<Path> classPath) throws AotException {
-        List<Entries> found = new ArrayList<>();
+    /**
+     * One {@code @Entry} method.
+     *
+     * @param symbol what assembly calls it
+     * @param boot whether it only runs before the first process starts
+     */
+    public record Entry(String symbol, MethodReference method, boolean boot) {}
+
+    /** Finds the declarations on a class path. */
+    public static Entries scan(List<Path> classPath) throws AotException {
+        Entries found = new Entries(new ArrayList<>(), new LinkedHashMap<>());
         try {
             for (Path entry : classPath) {
                 if (Files.isDirectory(entry)) {
@@ -35,11 +47,11 @@ public record Entries(String symbol, MethodReference method, boolean boot) {
                         for (Path file : files.filter(f -> f.toString().endsWith(".class"))
                                 .sorted()
                                 .toList()) {
-                            scan(Files.readAllBytes(file), found);
+                            found.scan(Files.readAllBytes(file));
                         }
                     }
                 } else if (Files.isRegularFile(entry)) {
-                    scanJar(entry, found);
+                    found.scanJar(entry);
                 }
             }
         } catch (IOException e) {
@@ -48,29 +60,39 @@ public record Entries(String symbol, MethodReference method, boolean boot) {
         return found;
     }
 
-    private static void scanJar(Path jar, List<Entries> found) throws IOException {
+    private void scanJar(Path jar) throws IOException {
         try (var zip = new ZipFile(jar.toFile())) {
             for (ZipEntry file :
                     zip.stream().filter(f -> f.getName().endsWith(".class")).toList()) {
-                scan(zip.getInputStream(file).readAllBytes(), found);
+                scan(zip.getInputStream(file).readAllBytes());
             }
         }
     }
 
-    private static void scan(byte[] bytes, List<Entries> found) {
+    private void scan(byte[] bytes) {
         ClassModel cls = ClassFile.of().parse(bytes);
         for (MethodModel method : cls.methods()) {
             method.findAttribute(Attributes.runtimeInvisibleAnnotations()).ifPresent(attribute -> {
                 for (Annotation annotation : attribute.annotations()) {
-                    if (annotation.className().equalsString("Lcortado/metal/Entry;")) {
-                        found.add(entry(cls, method, annotation));
+                    if (annotation.className().equalsString(ENTRY)) {
+                        addEntry(reference(cls, method), annotation);
+                    } else if (annotation.className().equalsString(RECURSION)) {
+                        addLimit(reference(cls, method), annotation);
                     }
                 }
             });
         }
     }
 
-    private static Entries entry(ClassModel cls, MethodModel method, Annotation annotation) {
+    private static MethodReference reference(ClassModel cls, MethodModel method) {
+        String owner = cls.thisClass().asInternalName().replace('/', '.');
+        return new MethodReference(
+                owner,
+                MethodDescriptor.parse(
+                        method.methodName().stringValue() + method.methodType().stringValue()));
+    }
+
+    private void addEntry(MethodReference method, Annotation annotation) {
         String symbol = "";
         boolean boot = false;
         for (var element : annotation.elements()) {
@@ -80,9 +102,14 @@ public record Entries(String symbol, MethodReference method, boolean boot) {
                 default -> {}
             }
         }
-        String owner = cls.thisClass().asInternalName().replace('/', '.');
-        var descriptor = MethodDescriptor.parse(
-                method.methodName().stringValue() + method.methodType().stringValue());
-        return new Entries(symbol, new MethodReference(owner, descriptor), boot);
+        entries.add(new Entry(symbol, method, boot));
+    }
+
+    private void addLimit(MethodReference method, Annotation annotation) {
+        for (var element : annotation.elements()) {
+            if (element.value() instanceof AnnotationValue.OfInt limit) {
+                recursionLimits.put(method, limit.intValue());
+            }
+        }
     }
 }

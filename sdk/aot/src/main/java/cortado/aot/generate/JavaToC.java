@@ -37,19 +37,26 @@ public final class JavaToC {
     }
 
     /**
+     * What C symbols stand for.
+     *
+     * @param classes the Java name of each class structure
+     * @param methods the Java method of each function
+     */
+    public record Symbols(Map<String, String> classes, Map<String, MethodReference> methods) {}
+
+    /**
      * Generated C.
      *
      * @param files path and text of each file
-     * @param classNames the Java name of each class structure's symbol
      */
-    public record Generated(Map<String, String> files, Map<String, String> classNames) {}
+    public record Generated(Map<String, String> files, Symbols symbols) {}
 
     /** Generates. */
     public Generated generate() throws AotException {
-        Map<String, String> classNames = new TreeMap<>();
+        var symbols = new Symbols(new TreeMap<>(), new TreeMap<>());
         var references = new ReferenceCache();
         ClassLoader loader = JavaToC.class.getClassLoader();
-        TeaVM vm = new TeaVMBuilder(new CortadoTarget(profile, roots, classNames))
+        TeaVM vm = new TeaVMBuilder(new CortadoTarget(profile, roots, symbols))
                 .setReferenceCache(references)
                 .setClassLoader(loader)
                 .setResourceProvider(classPath)
@@ -70,7 +77,7 @@ public final class JavaToC {
         if (!diagnostics.isEmpty()) {
             throw new AotException(diagnostics);
         }
-        return new Generated(files.texts(), classNames);
+        return new Generated(files.texts(), symbols);
     }
 
     private static String text(Problem problem) {
