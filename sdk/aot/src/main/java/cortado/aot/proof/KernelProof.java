@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -130,7 +131,7 @@ public final class KernelProof {
         return String.join(" -> ", steps);
     }
 
-    private Depth depth(String function, LinkedHashSet<String> path, List<String> failures, Set<String> reported) {
+    private Depth depth(String function, SequencedSet<String> path, List<String> failures, Set<String> reported) {
         Depth known = depths.get(function);
         if (known != null) {
             return known;
@@ -173,7 +174,7 @@ public final class KernelProof {
         return deepest;
     }
 
-    private String cycle(LinkedHashSet<String> path, String back) {
+    private String cycle(SequencedSet<String> path, String back) {
         List<String> steps = new ArrayList<>(path);
         steps = steps.subList(steps.indexOf(back), steps.size());
         StringBuilder text = new StringBuilder();

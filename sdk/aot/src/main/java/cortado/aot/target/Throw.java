@@ -1,0 +1,50 @@
+package cortado.aot.target;
+
+import org.teavm.interop.Export;
+import org.teavm.interop.Import;
+import org.teavm.interop.Unmanaged;
+
+/** On the board: throws what the machine itself finds wrong, with HotSpot's messages. C calls these. */
+@SuppressWarnings("DoNotCallSuggester")
+final class Throw {
+    private Throw() {}
+
+    @Import(name = "cortado_may_throw")
+    @Unmanaged
+    static native void mayThrow();
+
+    @Export(name = "cortado_throw_null")
+    static void nullPointer() {
+        throw new NullPointerException();
+    }
+
+    @Export(name = "cortado_throw_bounds")
+    static void bounds(int index, int length) {
+        throw new ArrayIndexOutOfBoundsException("Index " + index + " out of bounds for length " + length);
+    }
+
+    @Export(name = "cortado_throw_division")
+    static void division() {
+        throw new ArithmeticException("/ by zero");
+    }
+
+    @Export(name = "cortado_throw_store")
+    static void store(Object value) {
+        throw new ArrayStoreException(value.getClass().getName());
+    }
+
+    @Export(name = "cortado_throw_size")
+    static void size(int size) {
+        throw new NegativeArraySizeException(Integer.toString(size));
+    }
+
+    @Export(name = "cortado_throw_memory")
+    static void memory() {
+        throw new OutOfMemoryError("Java heap space");
+    }
+
+    @Export(name = "cortado_throw_overflow")
+    static void overflow() {
+        throw new StackOverflowError();
+    }
+}
