@@ -3,7 +3,6 @@ package cortado.environ.bind;
 import cortado.environ.bind.Binding.Reason;
 import cortado.environ.spec.Identify;
 import cortado.environ.spec.ProcessSpec;
-import cortado.environ.text.Nearest;
 import cortado.environ.tree.DeviceNode;
 import cortado.environ.tree.DeviceTree;
 import cortado.environ.tree.InterruptLine;
@@ -81,18 +80,7 @@ public final class Binder {
                 return obstacle != null ? obstacle : choose(node, fitting, compatible);
             }
         }
-        return new Binding.Unbound(node, Reason.NO_DRIVER, "no driver" + nearest(node));
-    }
-
-    private String nearest(DeviceNode node) {
-        for (String compatible : node.compatible()) {
-            String nearest = Nearest.to(compatible, known);
-            // Within one maker's names three letters are as good as none.
-            if (nearest != null && Nearest.isSlip(compatible, nearest)) {
-                return "; did you mean '" + nearest + "' for '" + compatible + "'?";
-            }
-        }
-        return "";
+        return new Binding.Unbound(node, Reason.NO_DRIVER, "no driver");
     }
 
     private List<ProcessSpec> fitting(String compatible) {

@@ -46,6 +46,7 @@ final class StandardNames {
             "pinctrl-1",
             "gpio-controller",
             "#gpio-cells",
+            "gpio",
             "gpios",
             "label",
             "enable-method",

@@ -125,7 +125,8 @@ public final class TreeCheck {
 
     private void unitAddress(DeviceNode node, List<RegisterBlock> blocks) {
         int at = node.name().indexOf('@');
-        if (at < 0 || blocks.isEmpty() || blocks.get(0).busAddress() < 0) {
+        boolean cpu = node.strings("device_type").contains("cpu");
+        if (at < 0 || cpu || blocks.isEmpty() || blocks.get(0).busAddress() < 0) {
             return;
         }
         String unit = node.name().substring(at + 1);

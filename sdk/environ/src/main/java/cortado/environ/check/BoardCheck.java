@@ -129,10 +129,14 @@ public final class BoardCheck {
 
     private void checkTree(CompiledTree compiled, ProjectSpecs specs) throws IOException {
         new TreeCheck(compiled, diagnostics).run();
-        new BindingCheck(compiled, bindings(), diagnostics).run();
+        List<NodeBinding> bindings = bindings();
+        new BindingCheck(compiled, bindings, diagnostics).run();
         new PlatformCheck(compiled, diagnostics).run();
         List<Binding> bound = new Binder(compiled.tree(), specs.drivers(), Probe.NONE).bind();
-        new DeviceCheck(compiled, diagnostics).run(bound);
+        Set<String> known = new LinkedHashSet<>();
+        bindings.forEach(binding -> known.addAll(binding.compatible()));
+        specs.drivers().forEach(driver -> driver.device().ifPresent(device -> known.addAll(device.compatible())));
+        new DeviceCheck(compiled, known, diagnostics).run(bound);
         bound.forEach(this::row);
         wire(bound, specs);
     }
@@ -178,7 +182,9 @@ public final class BoardCheck {
                 driver,
                 mapped ? joined(binding.node().registers().stream().map(RegisterBlock::toString)) : "",
                 joined(binding.node().interrupts().stream().map(InterruptLine::toString)),
-                joined(binding.node().windows().stream().map(DmaWindow::toString))));
+                binding instanceof Binding.Kernel
+                        ? ""
+                        : joined(binding.node().windows().stream().map(DmaWindow::toString))));
     }
 
     private static String joined(Stream<String> parts) {

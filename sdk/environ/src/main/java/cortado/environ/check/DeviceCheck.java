@@ -3,11 +3,13 @@ package cortado.environ.check;
 import cortado.environ.bind.Binding;
 import cortado.environ.report.Diagnostics;
 import cortado.environ.source.CompiledTree;
+import cortado.environ.text.Nearest;
 import cortado.environ.tree.DeviceNode;
 import cortado.environ.tree.RegisterBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Holds the devices that are driven against each other: no two may have one register, or be told apart by luck. */
@@ -17,8 +19,12 @@ final class DeviceCheck {
     private final CompiledTree compiled;
     private final Diagnostics diagnostics;
 
-    DeviceCheck(CompiledTree compiled, Diagnostics diagnostics) {
+    private final Set<String> known;
+
+    /** The known compatible strings are those of bindings and drivers: what is spelt so is spelt right. */
+    DeviceCheck(CompiledTree compiled, Set<String> known, Diagnostics diagnostics) {
         this.compiled = compiled;
+        this.known = known;
         this.diagnostics = diagnostics;
     }
 
@@ -46,6 +52,25 @@ final class DeviceCheck {
         if (!property.isEmpty()) {
             String path = unbound.node().path();
             diagnostics.error(compiled.positions().property(path, property), path + ": " + property, unbound.text());
+        }
+    }
+
+    /** No driver and no binding has ever heard of it, but of something a slip away. */
+    private void misspelt(DeviceNode node) {
+        if (node.compatible().stream().anyMatch(known::contains)) {
+            return;
+        }
+        for (String compatible : node.compatible()) {
+            String nearest = Nearest.to(compatible, known);
+            if (nearest != null && Nearest.isSlip(compatible, nearest)) {
+                String text = "no driver and no binding is for '" + compatible + "'; did you mean '" + nearest + "'?";
+                String subject = node.path() + ": compatible";
+                if (compiled.positions().isKnown()) {
+                    diagnostics.error(compiled.positions().property(node.path(), "compatible"), subject, text);
+                } else {
+                    diagnostics.warning(compiled.positions().node(node.path()), subject, text);
+                }
+            }
         }
     }
 

@@ -92,6 +92,11 @@ public final class SourceMap {
         }
     }
 
+    /** Whether there are sources at all. */
+    public boolean isKnown() {
+        return !positions.isEmpty();
+    }
+
     /** Where a node was written; the nearest node above it that was, otherwise. */
     public Position node(String path) {
         String at = path;
