@@ -44,6 +44,9 @@ final class DeviceCheck {
 
     /** A device that a driver fits, and that cannot be given to it, is a mistake in the tree. */
     private void obstacle(Binding.Unbound unbound) {
+        if (unbound.reason() == Binding.Reason.NO_DRIVER) {
+            misspelt(unbound.node());
+        }
         String property = switch (unbound.reason()) {
             case REGISTERS -> "reg";
             case INTERRUPTS -> unbound.node().has("interrupts-extended") ? "interrupts-extended" : "interrupts";
