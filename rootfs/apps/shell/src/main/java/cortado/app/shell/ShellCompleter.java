@@ -49,14 +49,18 @@ final class ShellCompleter implements Completer {
     static List<String> words(String usage) {
         List<String> words = new ArrayList<>();
         int at = usage.indexOf(' ') + 1;
-        while (at < usage.length() && Character.isLetter(usage.charAt(at))) {
+        while (at < usage.length() && isLetter(usage.charAt(at))) {
             int end = at;
-            while (end < usage.length() && Character.isLetter(usage.charAt(end))) {
+            while (end < usage.length() && isLetter(usage.charAt(end))) {
                 end++;
             }
             words.add(usage.substring(at, end));
             at = end < usage.length() && usage.charAt(end) == '|' ? end + 1 : usage.length();
         }
         return words;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z';
     }
 }
