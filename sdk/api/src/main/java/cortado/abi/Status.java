@@ -31,6 +31,8 @@ public final class Status {
     public static final int BAD_IMAGE = -18;
     /** The handle was closed, or the process is ending, while the call waited. */
     public static final int CANCELLED = -19;
+    /** A device reported that it failed; never the kernel's answer. */
+    public static final int DEVICE_ERROR = -20;
 
     /** A sentence fragment for people. */
     public static String text(int status) {
@@ -55,6 +57,7 @@ public final class Status {
             case OUT_OF_RANGE -> "out of range";
             case BAD_IMAGE -> "malformed image";
             case CANCELLED -> "cancelled";
+            case DEVICE_ERROR -> "device error";
             default -> "status " + status;
         };
     }

@@ -86,10 +86,18 @@ public final class Environ {
 
     /** Takes the {@code index}-th register block; once. */
     public Mmio mmio(int index) {
+        return mmio(index, 0);
+    }
+
+    /**
+     * As {@link #mmio(int)}, for a block that device trees describe shorter than its manual does: at least this many
+     * bytes, of which the pages that were granted must have enough.
+     */
+    public Mmio mmio(int index, long atLeast) {
         return new Mmio(
                 take("handle.mmio." + index),
                 getLong("mmio." + index + ".offset", 0),
-                getLong("mmio." + index + ".size", Limits.PAGE));
+                Math.max(atLeast, getLong("mmio." + index + ".size", Limits.PAGE)));
     }
 
     /** Takes the {@code index}-th interrupt; once. */

@@ -37,6 +37,31 @@ public final class Mmio extends Handle {
         return size;
     }
 
+    /** Reads a register, zero-extended. */
+    public int read(Register register) {
+        if (register.access() == Register.Access.WRITE_ONLY) {
+            throw new IllegalArgumentException(register.name() + " may only be written");
+        }
+        return switch (register.width()) {
+            case 1 -> read8(register.offset());
+            case 2 -> read16(register.offset());
+            default -> read32(register.offset());
+        };
+    }
+
+    /** Writes a register. */
+    public void write(Register register, int value) {
+        switch (register.access()) {
+            case READ_ONLY -> throw new IllegalArgumentException(register.name() + " may only be read");
+            case WRITE_ONLY, READ_WRITE -> {}
+        }
+        switch (register.width()) {
+            case 1 -> write8(register.offset(), value);
+            case 2 -> write16(register.offset(), value);
+            default -> write32(register.offset(), value);
+        }
+    }
+
     public int read8(int offset) {
         return Platform.current().load8(at(offset, 1));
     }

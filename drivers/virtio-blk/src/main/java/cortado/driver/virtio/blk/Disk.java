@@ -1,0 +1,150 @@
+package cortado.driver.virtio.blk;
+
+import static cortado.driver.virtio.blk.BlkLayout.*;
+
+import cortado.api.Clock;
+import cortado.api.DeviceException;
+import cortado.api.Mmio;
+import cortado.api.StatusException;
+import cortado.driver.virtio.VirtQueue;
+import cortado.driver.virtio.VirtioMmio;
+import cortado.driver.virtio.VirtioRegister;
+import java.util.ArrayDeque;
+import java.util.function.BiConsumer;
+
+/** The device: transfers go in, and come out as done or failed, several at a time. */
+final class Disk {
+    /** The device's only queue without VIRTIO_BLK_F_MQ (§5.2.2). */
+    private static final int REQUESTS = 0;
+
+    /** Requests that the device works on at once. */
+    private static final int SLOTS = 4;
+
+    /** A disk that has to spin up first may take this long; one that takes longer is taken for dead. */
+    static final long PATIENCE_NANOS = 15_000_000_000L;
+
+    private final VirtioMmio device;
+    /** Each request takes at most three descriptors: 16 is the next power of two. */
+    private final VirtQueue queue = new VirtQueue(16);
+
+    private final Slot[] slots = new Slot[SLOTS];
+    private final ArrayDeque<Transfer> waiting = new ArrayDeque<>();
+    private final long sectors;
+    private final int sectorSize;
+
+    /** Told of each transfer that ended, with the device's status byte, or -1 if the client's memory was at fault. */
+    private final BiConsumer<Transfer, Integer> ended;
+
+    Disk(Mmio registers, BiConsumer<Transfer, Integer> ended) {
+        this.ended = ended;
+        device = new VirtioMmio(registers, VirtioRegister.DEVICE_BLOCK);
+        device.negotiate(FEATURE_READ_ONLY | FEATURE_BLOCK_SIZE | FEATURE_FLUSH);
+        long units = device.configurationLong(CAPACITY);
+        int size = device.has(FEATURE_BLOCK_SIZE) ? device.configuration(BLOCK_SIZE) : UNIT;
+        if (size < UNIT || size > Slot.DATA || Integer.bitCount(size) != 1) {
+            throw new DeviceException("the disk has blocks of " + Integer.toUnsignedString(size)
+                    + " bytes; a power of two from " + UNIT + " to " + Slot.DATA + " was expected");
+        }
+        if (units < 0 || units > Long.MAX_VALUE / UNIT) {
+            throw new DeviceException(
+                    "the disk says it has " + Long.toUnsignedString(units) + " sectors, more than can be");
+        }
+        sectorSize = size;
+        sectors = units / (size / UNIT);
+        byte[] scratch = new byte[4096];
+        for (int i = 0; i < SLOTS; i++) {
+            slots[i] = new Slot(scratch);
+        }
+        device.attach(REQUESTS, queue);
+        device.start();
+    }
+
+    long sectors() {
+        return sectors;
+    }
+
+    /** Bytes of a sector as clients count them. */
+    int sectorSize() {
+        return sectorSize;
+    }
+
+    boolean isReadOnly() {
+        return device.has(FEATURE_READ_ONLY);
+    }
+
+    /** Whether the device keeps writes in a cache until a flush. */
+    boolean isCached() {
+        return device.has(FEATURE_FLUSH);
+    }
+
+    /** Queues a transfer whose place and memory were checked. */
+    void add(Transfer transfer) {
+        waiting.add(transfer);
+        submit();
+    }
+
+    /** Handles what the device has done. */
+    void interrupt() {
+        device.interrupts();
+        VirtQueue.Used used = queue.poll();
+        while (used != null) {
+            complete(slotOf(used.head()));
+            used = queue.poll();
+        }
+        submit();
+    }
+
+    /** When the device should have answered next; {@link Clock#FOREVER} if it has nothing to do. */
+    long deadline() {
+        long earliest = Clock.FOREVER;
+        for (Slot slot : slots) {
+            if (!slot.isFree()) {
+                earliest = Math.min(earliest, slot.deadline());
+            }
+        }
+        return earliest;
+    }
+
+    private Slot slotOf(int head) {
+        for (Slot slot : slots) {
+            if (slot.holds(head)) {
+                return slot;
+            }
+        }
+        throw new DeviceException("the disk finished request " + head + ", which was never made");
+    }
+
+    private void complete(Slot slot) {
+        Transfer transfer = slot.transfer();
+        int status;
+        try {
+            status = slot.complete();
+        } catch (StatusException e) {
+            status = -1;
+        }
+        slot.release();
+        if (status == STATUS_OK && transfer.remaining > 0 && transfer.client.isOpen()) {
+            waiting.addFirst(transfer);
+        } else {
+            ended.accept(transfer, status);
+        }
+    }
+
+    private void submit() {
+        boolean submitted = false;
+        for (Slot slot : slots) {
+            while (slot.isFree() && !waiting.isEmpty()) {
+                Transfer transfer = waiting.remove();
+                try {
+                    slot.submit(transfer, queue, PATIENCE_NANOS);
+                    submitted = true;
+                } catch (StatusException e) {
+                    ended.accept(transfer, -1);
+                }
+            }
+        }
+        if (submitted) {
+            device.notifyDevice(REQUESTS);
+        }
+    }
+}
