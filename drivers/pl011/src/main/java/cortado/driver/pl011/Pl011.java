@@ -30,7 +30,7 @@ public final class Pl011 {
         this.uart = new Uart(environ.mmio(0));
         this.interrupt = environ.interrupt(0);
         input.fill(uart); // what came while no driver ran
-        uart.reset(environ.getLong("device.clock.0", 0), environ.getLong("baud", 115_200));
+        uart.reset(environ.getLong("device.clock", 0), environ.getLong("baud", 115_200));
     }
 
     /** Drives the device that the process was given, for good. */
