@@ -43,6 +43,7 @@ public final class ClassPath implements ResourceProvider {
         return name.startsWith("org/teavm/")
                 || name.startsWith("META-INF/")
                 || name.startsWith("com/jcraft/")
+                || name.startsWith("cortado/aot/classlib/")
                 || name.startsWith("cortado/aot/target/");
     }
 

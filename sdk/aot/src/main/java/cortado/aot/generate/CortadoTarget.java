@@ -4,6 +4,7 @@ import cortado.aot.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.backend.c.CTarget;
+import org.teavm.backend.c.TeaVMCHost;
 import org.teavm.backend.c.generate.CNameProvider;
 import org.teavm.backend.c.generate.ShorteningFileNameProvider;
 import org.teavm.backend.c.generate.SimpleFileNameProvider;
@@ -15,8 +16,11 @@ import org.teavm.model.MethodReader;
 import org.teavm.model.MethodReference;
 import org.teavm.model.ValueType;
 
-/** TeaVM's C target with our runtime in the place of its own. */
-final class CortadoTarget extends CTarget {
+/**
+ * TeaVM's C target with our runtime in the place of its own. It names TeaVMCHost although CTarget implements it:
+ * plug-ins find their host by the interfaces that its own class declares.
+ */
+final class CortadoTarget extends CTarget implements TeaVMCHost {
     private final Profile profile;
     private final List<MethodReference> roots;
 

@@ -28,6 +28,11 @@ final class Throw {
         throw new ArithmeticException("/ by zero");
     }
 
+    @Export(name = "cortado_throw_mismatch")
+    static void cast(Class<?> from, Class<?> to) {
+        throw new ClassCastException("class " + from.getName() + " cannot be cast to class " + to.getName());
+    }
+
     @Export(name = "cortado_throw_store")
     static void store(Object value) {
         throw new ArrayStoreException(value.getClass().getName());

@@ -92,6 +92,15 @@ TeaVM_String* cortado_string(const char* ascii, size_t length) {
     return teavm_createString(characters);
 }
 
+/* The object may move while the class objects are made; classes do not. */
+void cortado_throw_mismatch(void* from, void* to);
+void cortado_throw_cast(void* object, void* cls) {
+    TeaVM_Class* from = TEAVM_CLASS_OF(object);
+    teavm_getClassObject(from);
+    teavm_getClassObject((TeaVM_Class*) cls);
+    cortado_throw_mismatch(from->classObject, ((TeaVM_Class*) cls)->classObject);
+}
+
 void cortado_abort(const char* what) {
     cortado_platform_log(what, strlen(what), 0);
     cortado_platform_exit(134);

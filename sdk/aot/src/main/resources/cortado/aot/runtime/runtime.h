@@ -103,6 +103,15 @@ static inline int32_t teavm_primitiveKind(TeaVM_Class* cls) {
     return (cls->flags >> 4) & 15;
 }
 
+/* enumValues: how many, then the address of each constant's static field. */
+static inline int32_t teavm_enumConstantCount(TeaVM_Class* cls) {
+    return cls->enumValues != NULL ? (int32_t) * (intptr_t*) cls->enumValues : 0;
+}
+
+static inline void* teavm_enumConstant(TeaVM_Class* cls, int32_t index) {
+    return *((void***) cls->enumValues)[index + 1];
+}
+
 /* A class is found from a header by its distance to this symbol, which fits in 32 bits. */
 #if CORTADO_KERNEL
 extern char cortado_class_base[];
@@ -155,7 +164,8 @@ void cortado_check_size(int32_t size);
 void teavm_registerStaticGcRoots(void*** roots, int count);
 #define cortado_new(cls) cortado_new((TeaVM_Class*) (cls))
 #define cortado_new_array(cls, size) cortado_new_array((TeaVM_Class*) (cls), size)
-#define cortado_new_arrays(cls, sizes, dimensions) cortado_new_arrays((TeaVM_Class*) (cls), sizes, dimensions)
+/* The sizes are a compound literal, whose commas a macro takes for its own. */
+#define cortado_new_arrays(cls, ...) cortado_new_arrays((TeaVM_Class*) (cls), __VA_ARGS__)
 
 void* teavm_fillArray(void* array, ...);
 void* teavm_fillBooleanArray(void* array, ...);
@@ -184,6 +194,11 @@ TeaVM_Array* teavm_allocateStringArray(int32_t size);
 TeaVM_Array* teavm_allocateCharArray(int32_t size);
 TeaVM_String* teavm_createString(TeaVM_Array* characters);
 TeaVM_String* cortado_string(const char* utf8, size_t length);
+
+/* A string in a table that the compiler wrote, or null. */
+static inline TeaVM_Object* teavm_dereferenceNullable(TeaVM_Object** string) {
+    return string != NULL ? *string : NULL;
+}
 
 /* ---- life cycle ---- */
 
