@@ -2,7 +2,7 @@ package cortado.arch.aarch64;
 
 /**
  * Exact conversion between ticks of a counter and nanoseconds. Whole seconds and the rest are converted apart, so that
- * no product overflows as long as the frequency is under 2<sup>33</sup> Hz: 584 years of any board's ticks are safe.
+ * no product overflows as long as the frequency is under 2<sup>33</sup> Hz.
  */
 final class TickScale {
     private static final long NANOSECONDS = 1_000_000_000L;
