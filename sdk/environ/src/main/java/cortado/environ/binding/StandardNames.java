@@ -49,6 +49,7 @@ final class StandardNames {
             "gpio",
             "gpios",
             "label",
+            "states",
             "enable-method",
             "cpu-release-addr",
             "stdout-path",

@@ -65,7 +65,7 @@ final class DeviceCheck {
         }
         for (String compatible : node.compatible()) {
             String nearest = Nearest.to(compatible, known);
-            if (nearest != null && Nearest.isSlip(compatible, nearest)) {
+            if (nearest != null && Nearest.isOneEdit(compatible, nearest)) {
                 String text = "no driver and no binding is for '" + compatible + "'; did you mean '" + nearest + "'?";
                 String subject = node.path() + ": compatible";
                 if (compiled.positions().isKnown()) {

@@ -29,6 +29,11 @@ public final class Nearest {
         return distance > 0 && distance <= 2 && distance * 3 <= Math.min(name.length(), other.length());
     }
 
+    /** Whether one edit makes one of the other: for names that differ by little even when both are right. */
+    public static boolean isOneEdit(String name, String other) {
+        return distance(name, other) == 1;
+    }
+
     /** A sentence's end: {@code ; did you mean 'x'?}, or nothing. */
     public static String suggestion(String name, Collection<String> candidates) {
         String nearest = to(name, candidates);
