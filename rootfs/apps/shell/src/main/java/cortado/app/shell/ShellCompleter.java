@@ -48,7 +48,8 @@ final class ShellCompleter implements Completer {
     /** The words between bars in {@code disk size|read|write}. */
     static List<String> words(String usage) {
         List<String> words = new ArrayList<>();
-        int at = usage.indexOf(' ') + 1;
+        int blank = usage.indexOf(' ');
+        int at = blank < 0 ? usage.length() : blank + 1;
         while (at < usage.length() && isLetter(usage.charAt(at))) {
             int end = at;
             while (end < usage.length() && isLetter(usage.charAt(end))) {

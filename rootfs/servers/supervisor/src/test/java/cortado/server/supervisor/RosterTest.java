@@ -1,0 +1,79 @@
+package cortado.server.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import cortado.environ.spec.ProcessSpec;
+import cortado.environ.spec.Role;
+import cortado.server.supervisor.Archive.ArchiveException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RosterTest {
+    private static final ProcessSpec SHELL =
+            SystemFixture.spec(Role.APP, "shell", List.of(), List.of("system", "serial"));
+
+    @Test
+    void theSystemsParametersReplaceTheSpecs() throws ArchiveException {
+        Roster roster = new SystemFixture()
+                .running(SHELL, Map.of("color", "red", "columns", "132"))
+                .roster();
+        assertEquals(
+                Map.of("color", "red", "columns", "132"),
+                roster.unit("shell").spec().env());
+    }
+
+    @Test
+    void whatIsMissingIsSaid() throws ArchiveException {
+        Roster roster =
+                new SystemFixture().running(SHELL).runningWithoutSpec("clock").roster();
+        assertEquals(
+                List.of(
+                        "the system runs 'clock', but the bundle has no spec of that name",
+                        "shell uses 'serial', but no process provides 'serial'"),
+                roster.complaints());
+    }
+
+    @Test
+    void programsThatRunTwiceGetNumbers() throws ArchiveException {
+        ProcessSpec bench = SystemFixture.spec(Role.APP, "bench", List.of(), List.of());
+        ProcessSpec server = SystemFixture.spec(Role.SERVER, "files", List.of(), List.of());
+        Roster roster =
+                new SystemFixture().with(bench).with(server).running(SHELL).roster();
+        assertEquals(List.of("bench", "shell"), roster.programs());
+        assertNull(roster.program("files"), "a server is not a program");
+        Unit first = roster.add(roster.program("bench"), List.of("a"));
+        Unit second = roster.add(roster.program("bench"), List.of("b"));
+        assertEquals("bench", first.name());
+        assertEquals("bench.2", second.name());
+        roster.remove(first);
+        assertEquals("bench", roster.add(bench, List.of()).name());
+    }
+
+    @Test
+    void linesOfTheLogFindTheirAuthor() throws ArchiveException {
+        Roster roster = new SystemFixture().running(SHELL).roster();
+        for (int id = 2; id < 2_000; id++) {
+            roster.started(id, roster.unit("shell"));
+        }
+        assertEquals("kernel", roster.nameOf(0));
+        assertEquals("shell", roster.nameOf(1_999));
+        assertEquals("process 2", roster.nameOf(2), "too long ago");
+    }
+
+    @Test
+    void aBrokenSpecIsLeftOut() throws ArchiveException {
+        byte[] archive = new CpioText()
+                .add("spec/broken", "CSPX")
+                .add(
+                        "system",
+                        cortado.environ.spec.SpecWriter.compile(
+                                new cortado.environ.spec.SystemSpec("test", List.of(), List.of())))
+                .end();
+        Bundle bundle = Bundle.read(Archive.open(new BytesSource(archive)));
+        assertEquals(
+                List.of("the bundle's spec/broken is not a compiled spec: it does not start with CSPC"),
+                bundle.complaints());
+    }
+}
