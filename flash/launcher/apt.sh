@@ -1,8 +1,6 @@
 # A private APT configuration: the machine's own mirror with the release's backports, firmware component and arm64
-# packages added. The lists stay under CORTADO_CACHE; the system's sources are not touched. The Java side downloads
-# firmware through the same configuration (cortado.flash.firmware.AptArchive).
-
-APT_DIR="$CORTADO_CACHE/apt"
+# packages added. The lists stay under CORTADO_CACHE; the system's sources are not touched. Tools are installed, and
+# firmware is downloaded (fetch-package), through it. APT_DIR is the folder of the configuration in use.
 
 # VERSION_CODENAME of a Debian, nothing elsewhere.
 debian_codename() {
@@ -15,17 +13,24 @@ debian_mirror() {
         awk -v release="$1" '$1 == release { print $2; exit }'
 }
 
-# Writes the configuration and prints its path; fails on a machine that is not a Debian with a mirror.
+# Configures the release's own suites; fails on a machine that is not a Debian with a mirror.
 apt_configure() {
+    local codename
+    codename="$(debian_codename)" && [ -n "$codename" ] || return 1
+    apt_configure_for "$CORTADO_CACHE/apt" "$codename $codename-updates $codename-backports" main
+}
+
+# apt_configure_for FOLDER SUITES COMPONENTS
+apt_configure_for() {
     command -v apt-get >/dev/null || return 1
-    local codename mirror keyring=/usr/share/keyrings/debian-archive-keyring.gpg suites
+    local codename mirror keyring=/usr/share/keyrings/debian-archive-keyring.gpg suites=$2 components=$3
+    APT_DIR=$1
     codename="$(debian_codename)" && [ -n "$codename" ] || return 1
     mirror="$(debian_mirror "$codename")" && [ -n "$mirror" ] || return 1
-    suites="$codename $codename-updates $codename-backports"
     mkdir -p "$APT_DIR/lists/partial" "$APT_DIR/archives/partial" "$APT_DIR/parts"
     {
         printf 'Types: deb\nURIs: %s\nSuites: %s\n' "$mirror" "$suites"
-        printf 'Components: main non-free-firmware\nArchitectures: %s arm64\n' "$(dpkg --print-architecture)"
+        printf 'Components: %s\nArchitectures: %s arm64\n' "$components" "$(dpkg --print-architecture)"
         [ ! -r "$keyring" ] || printf 'Signed-By: %s\n' "$keyring"
     } >"$APT_DIR/cortado.sources.new"
     cat >"$APT_DIR/apt.conf" <<CONF

@@ -52,7 +52,9 @@ final class ShortNames {
 
     private static String clean(String part) {
         StringBuilder cleaned = new StringBuilder();
-        for (char c : part.toUpperCase(Locale.ROOT).toCharArray()) {
+        String upper = part.toUpperCase(Locale.ROOT);
+        for (int i = 0; i < upper.length(); i++) {
+            char c = upper.charAt(i);
             if (ALLOWED.indexOf(c) >= 0) {
                 cleaned.append(c);
             } else if (c != ' ' && c != '.') {

@@ -93,7 +93,7 @@ public final class RemoteShell {
         if (text.isEmpty()) {
             return "; it printed nothing";
         }
-        String[] lines = text.split("\n");
+        String[] lines = text.split("\n", -1);
         int from = Math.max(0, lines.length - SHOWN_LINES);
         return "; the last it printed:\n  "
                 + String.join("\n  ", Arrays.asList(lines).subList(from, lines.length));

@@ -1,0 +1,116 @@
+package cortado.flash.pipeline;
+
+import cortado.environ.board.BoardSpec;
+import cortado.environ.check.BoardCheck;
+import cortado.environ.check.CheckReport;
+import cortado.environ.check.ProjectSpecs;
+import cortado.environ.report.Diagnostics;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds everything that a board boots: kernel image, boot bundle and, for a board that has one, the card image. */
+public final class BoardBuild {
+    private static final String ARCHITECTURE = "arch/aarch64";
+    /** What products are made from, besides class files. */
+    private static final List<String> SOURCES = List.of("boards", "dts", ARCHITECTURE, "rootfs/system.yaml");
+
+    private final Project project;
+    private final Progress progress;
+
+    /** Builds in this checkout. */
+    public BoardBuild(Project project, Progress progress) {
+        this.project = project;
+        this.progress = progress;
+    }
+
+    /** The board's description, or an error that names everything wrong with it. */
+    public BoardSpec spec(String board) throws IOException {
+        Diagnostics diagnostics = new Diagnostics();
+        Optional<BoardSpec> spec = BoardCheck.board(board, project.root(), diagnostics);
+        Problems.report(diagnostics, progress);
+        return spec.orElseThrow();
+    }
+
+    /** Brings the board's products up to date; one build at a time does so, others wait for it. */
+    public BuiltBoard build(String board) throws IOException, InterruptedException {
+        BoardSpec spec = spec(board);
+        Path output = project.output(board);
+        Files.createDirectories(output);
+        try (FileChannel lockFile = FileChannel.open(
+                        project.at("build/lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = lockFile.lock()) {
+            assert lock.isValid();
+            BuiltBoard built = products(spec, output);
+            Path stamp = output.resolve("inputs");
+            String inputs = inputs();
+            boolean current = Files.exists(stamp)
+                    && Files.readString(stamp).equals(inputs)
+                    && Files.exists(built.kernel())
+                    && Files.exists(built.bundle())
+                    && built.card().map(Files::exists).orElse(true);
+            if (!current) {
+                Files.deleteIfExists(stamp);
+                make(spec, built);
+                Files.writeString(stamp, inputs);
+            }
+            return built;
+        }
+    }
+
+    private BuiltBoard products(BoardSpec spec, Path output) {
+        return new BuiltBoard(
+                spec,
+                output.resolve("Image"),
+                shared().resolve("kernel.elf.debug"),
+                output.resolve("bundle.cpio"),
+                spec.image().map(image -> output.resolve(spec.name() + ".img")));
+    }
+
+    /** Programs and kernel are the same for every board of an architecture: they are compiled once. */
+    private Path shared() {
+        return project.output("aarch64");
+    }
+
+    /** The hash of everything that decides what comes out. */
+    private String inputs() throws IOException {
+        Fingerprint inputs = new Fingerprint();
+        for (String source : SOURCES) {
+            inputs.add(project.at(source));
+        }
+        ProjectSpecs specs = ProjectSpecs.load(project.root(), new Diagnostics());
+        for (String process : specs.processes().keySet()) {
+            inputs.add(specs.file(process).orElseThrow());
+        }
+        for (Path classes : new Modules(project).allClasses()) {
+            inputs.add(classes);
+        }
+        return inputs.hex();
+    }
+
+    private void make(BoardSpec spec, BuiltBoard built) throws IOException, InterruptedException {
+        CheckReport report = BoardCheck.check(Path.of(spec.name()), project.root());
+        Problems.report(report.diagnostics(), progress);
+        Path work = shared().resolve("work");
+        progress.line("building " + spec.name() + ": kernel");
+        byte[] image = new KernelBuild(project, ARCHITECTURE)
+                .build(shared(), work, progress)
+                .bytes();
+        Diagnostics diagnostics = new Diagnostics();
+        ProjectSpecs specs = ProjectSpecs.load(project.root(), diagnostics);
+        Problems.report(diagnostics, progress);
+        progress.line("building " + spec.name() + ": " + specs.processes().size() + " programs");
+        byte[] bundle = new BundleBuild(specs, new Modules(project), progress).build(shared(), work);
+        WholeFile.write(built.kernel(), image);
+        WholeFile.write(built.bundle(), bundle);
+        if (built.card().isPresent()) {
+            new CardBuild(project, progress)
+                    .build(spec, image, bundle, built.card().get());
+        }
+    }
+}

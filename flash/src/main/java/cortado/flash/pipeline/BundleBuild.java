@@ -1,0 +1,65 @@
+package cortado.flash.pipeline;
+
+import cortado.aot.AotRequest;
+import cortado.aot.AotResult;
+import cortado.aot.Profile;
+import cortado.environ.check.ProjectSpecs;
+import cortado.environ.spec.ProcessSpec;
+import cortado.flash.archive.Entry;
+import cortado.flash.archive.NewcWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Compiles every program of the system and packs them with their specs into the boot bundle. */
+final class BundleBuild {
+    private final ProjectSpecs specs;
+    private final Modules modules;
+    private final Progress progress;
+
+    BundleBuild(ProjectSpecs specs, Modules modules, Progress progress) {
+        this.specs = specs;
+        this.modules = modules;
+        this.progress = progress;
+    }
+
+    /** The bundle's bytes. */
+    byte[] build(Path output, Path work) throws IOException, InterruptedException {
+        Map<String, Future<AotResult>> results = new LinkedHashMap<>();
+        int workers = Math.min(4, Runtime.getRuntime().availableProcessors());
+        try (ExecutorService executor = Executors.newFixedThreadPool(workers)) {
+            for (ProcessSpec spec : specs.processes().values()) {
+                results.put(spec.name(), executor.submit(() -> compile(spec, output, work)));
+            }
+            List<Entry> entries = new ArrayList<>();
+            specs.compiled().forEach((name, content) -> entries.add(Entry.of(name, content)));
+            for (Map.Entry<String, Future<AotResult>> result : results.entrySet()) {
+                Path elf = result.getValue().get().elf();
+                entries.add(Entry.aligned("bin/" + result.getKey() + ".elf", Files.readAllBytes(elf)));
+            }
+            return NewcWriter.write(entries);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private AotResult compile(ProcessSpec spec, Path output, Path work) {
+        Path module = Modules.around(specs.file(spec.name()).orElseThrow());
+        AotRequest request = AotRequest.of(Profile.APP, spec.main())
+                .classPath(modules.classPath(module).toArray(new Path[0]))
+                .trust("cortado.metal", "cortado.platform")
+                .build(output.resolve("bin").resolve(spec.name() + ".elf"), work.resolve(spec.name()));
+        return Compilation.run(spec.name(), request, progress);
+    }
+}

@@ -1,0 +1,51 @@
+package cortado.flash.pipeline;
+
+import cortado.environ.board.BoardSpec;
+import cortado.flash.command.CommandException;
+import cortado.flash.disk.CardImage;
+import cortado.flash.firmware.FirmwareStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Collects what goes on a board's card and writes the image. */
+final class CardBuild {
+    private final Project project;
+    private final Progress progress;
+
+    CardBuild(Project project, Progress progress) {
+        this.project = project;
+        this.progress = progress;
+    }
+
+    /** Writes the card image of a board that has one. */
+    void build(BoardSpec board, byte[] kernel, byte[] bundle, Path target) throws IOException, InterruptedException {
+        BoardSpec.Image image = board.image().orElseThrow();
+        Map<String, byte[]> files = new TreeMap<>();
+        FirmwareStore store =
+                new FirmwareStore(project.cache(), project.at("flash/launcher/fetch-package"), progress::line);
+        for (BoardSpec.FirmwarePackage from : board.firmware()) {
+            files.putAll(store.files(from));
+        }
+        files.put(image.kernel(), kernel);
+        files.put(image.bundle(), bundle);
+        files.put("config.txt", image.config().getBytes(StandardCharsets.UTF_8));
+        if (!files.containsKey(image.dtb())) {
+            throw new CommandException("boards/" + board.name() + "/board.yaml: no firmware package brings the device"
+                    + " tree '" + image.dtb() + "' that its image needs");
+        }
+        CardImage.write(target, image.size(), image.label(), files);
+        long bytes =
+                files.values().stream().mapToLong(content -> content.length).sum();
+        progress.line(String.format(
+                Locale.ROOT,
+                "wrote %s: %d files with %.1f MiB on a card of %d MiB",
+                project.shown(target),
+                files.size(),
+                bytes / 1048576.0,
+                image.size() >> 20));
+    }
+}

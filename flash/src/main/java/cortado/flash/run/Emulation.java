@@ -1,0 +1,137 @@
+package cortado.flash.run;
+
+import cortado.environ.board.BoardSpec;
+import cortado.flash.command.CommandException;
+import cortado.flash.command.Exit;
+import cortado.flash.pipeline.BoardBuild;
+import cortado.flash.pipeline.BuiltBoard;
+import cortado.flash.pipeline.Project;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A board or card image that is ready to be emulated, with a folder for what this one run needs. */
+public final class Emulation implements AutoCloseable {
+    private static final String IMAGE_SUFFIX = ".img";
+    /** The board whose emulated machine runs a card image that is named as a file. */
+    private static final String CARD_BOARD = "rpi4";
+
+    private static final String CARD_MODEL = "pi4";
+    private static final String CARD_TREE = "bcm2711-rpi-4-b.dtb";
+    private static final long SCRATCH_BYTES = 8 << 20;
+
+    private final Path folder;
+    private final BoardSpec spec;
+    private final BootFiles files;
+    private final Optional<Path> kernelElf;
+
+    private Emulation(Path folder, BoardSpec spec, BootFiles files, Optional<Path> kernelElf) {
+        this.folder = folder;
+        this.spec = spec;
+        this.files = files;
+        this.kernelElf = kernelElf;
+    }
+
+    /**
+     * Brings a board up to date, or opens a card image.
+     *
+     * @param boardOrImage a board's name, or a file that ends in {@code .img}
+     */
+    public static Emulation prepare(Project project, BoardBuild build, String boardOrImage)
+            throws IOException, InterruptedException {
+        boolean image = boardOrImage.endsWith(IMAGE_SUFFIX);
+        BoardSpec spec = build.spec(image ? CARD_BOARD : boardOrImage);
+        if (spec.qemu().isEmpty()) {
+            throw new CommandException(
+                    Exit.USAGE,
+                    "no emulator has a " + spec.description() + ": `./cortado build " + spec.name()
+                            + "` makes its card, which only the board itself runs");
+        }
+        Optional<BuiltBoard> built = image ? Optional.empty() : Optional.of(build.build(boardOrImage));
+        Files.createDirectories(project.at("build"));
+        Path folder = Files.createTempDirectory(project.at("build"), "run-");
+        try {
+            BootFiles files;
+            if (image) {
+                files = new CardBoot(existing(Path.of(boardOrImage)), CARD_MODEL).extract(folder, CARD_TREE);
+            } else if (spec.qemu().get().boot() == BoardSpec.Boot.IMAGE) {
+                files = new CardBoot(built.get().card().orElseThrow(), CARD_MODEL).extract(folder, CARD_TREE);
+            } else {
+                files = new BootFiles(
+                        Files.copy(built.get().kernel(), folder.resolve("Image")),
+                        Files.copy(built.get().bundle(), folder.resolve("bundle.cpio")),
+                        Optional.empty(),
+                        Optional.empty());
+            }
+            return new Emulation(folder, spec, files, built.map(BuiltBoard::kernelElf));
+        } catch (IOException | RuntimeException e) {
+            delete(folder);
+            throw e;
+        }
+    }
+
+    private static Path existing(Path image) {
+        if (!Files.isRegularFile(image)) {
+            throw new CommandException(Exit.USAGE, "there is no card image " + image);
+        }
+        return image;
+    }
+
+    /** The board's own machine, with a scratch disk where it takes one; the disk lives as long as this emulation. */
+    public QemuCommand command() throws IOException {
+        QemuCommand command = new QemuCommand(spec.qemu().orElseThrow());
+        if (command.isConfigurable()) {
+            command.disk(blankDisk(folder.resolve("scratch.img")));
+        }
+        return command;
+    }
+
+    /** Makes a blank disk image, unless there is one. */
+    public static Path blankDisk(Path image) throws IOException {
+        if (Files.notExists(image)) {
+            try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+                file.setLength(SCRATCH_BYTES);
+            }
+        }
+        return image;
+    }
+
+    /** The board. */
+    public BoardSpec spec() {
+        return spec;
+    }
+
+    /** What QEMU is handed. */
+    public BootFiles files() {
+        return files;
+    }
+
+    /** The kernel with debug information; absent for a card image that was named as a file. */
+    public Optional<Path> kernelElf() {
+        return kernelElf;
+    }
+
+    /** The words of a headless run's command line. */
+    public List<String> headless(QemuCommand command) {
+        return command.words(files, false);
+    }
+
+    /** Deletes what only this run needed. */
+    @Override
+    public void close() throws IOException {
+        delete(folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
