@@ -16,10 +16,7 @@ import org.teavm.model.MethodReader;
 import org.teavm.model.MethodReference;
 import org.teavm.model.ValueType;
 
-/**
- * TeaVM's C target with our runtime in the place of its own. It names TeaVMCHost although CTarget implements it:
- * plug-ins find their host by the interfaces that its own class declares.
- */
+/** TeaVM's C target with our runtime in the place of its own. The host looks for interfaces in this class itself. */
 final class CortadoTarget extends CTarget implements TeaVMCHost {
     private final Profile profile;
     private final List<MethodReference> roots;

@@ -28,14 +28,25 @@ final class Throw {
         throw new ArithmeticException("/ by zero");
     }
 
-    @Export(name = "cortado_throw_mismatch")
-    static void cast(Class<?> from, Class<?> to) {
-        throw new ClassCastException("class " + from.getName() + " cannot be cast to class " + to.getName());
+    @Export(name = "cortado_throw_store_class")
+    static void store(Class<?> stored) {
+        throw new ArrayStoreException(stored.getName());
     }
 
-    @Export(name = "cortado_throw_store")
-    static void store(Object value) {
-        throw new ArrayStoreException(value.getClass().getName());
+    @Export(name = "cortado_throw_cast_classes")
+    static void cast(Class<?> from, Class<?> to) {
+        String a = from.getName();
+        String b = to.getName();
+        String homes = home(a).equals(home(b))
+                ? a + " and " + b + " are " + home(a)
+                : a + " is " + home(a) + "; " + b + " is " + home(b);
+        throw new ClassCastException("class " + a + " cannot be cast to class " + b + " (" + homes + ")");
+    }
+
+    private static String home(String cls) {
+        return cls.startsWith("java.") || cls.startsWith("[")
+                ? "in module java.base of loader 'bootstrap'"
+                : "in unnamed module of loader 'app'";
     }
 
     @Export(name = "cortado_throw_size")

@@ -90,7 +90,7 @@ CORTADO_FILL(teavm_fillFloatArray, float, double)
 CORTADO_FILL(teavm_fillDoubleArray, double, double)
 #endif
 
-void* (cortado_new_arrays)(TeaVM_Class* cls, int32_t* sizes, int32_t dimensions) {
+void* cortado_new_arrays(void* cls, int32_t* sizes, int32_t dimensions) {
     for (int32_t i = 0; i < dimensions; i++) cortado_check_size(sizes[i]);
     return cortado_nested_arrays(cls, sizes, dimensions);
 }

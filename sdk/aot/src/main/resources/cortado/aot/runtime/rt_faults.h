@@ -98,6 +98,8 @@ void cortado_throw_bounds(int32_t index, int32_t length) CORTADO_COLD;
 void cortado_throw_division(void) CORTADO_COLD;
 void cortado_throw_cast(void* object, void* cls) CORTADO_COLD;
 void cortado_throw_store(void* object) CORTADO_COLD;
+void cortado_throw_cast_classes(void* from, void* to) CORTADO_COLD;
+void cortado_throw_store_class(void* cls) CORTADO_COLD;
 void cortado_throw_size(int32_t size) CORTADO_COLD;
 void cortado_throw_memory(void) CORTADO_COLD;
 void cortado_throw_overflow(void) CORTADO_COLD;

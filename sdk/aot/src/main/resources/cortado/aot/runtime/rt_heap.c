@@ -368,7 +368,8 @@ static void* take(size_t size) {
 
 /* ---- what the generated code calls ---- */
 
-void* (cortado_new)(TeaVM_Class* cls) {
+void* cortado_new(void* type) {
+    TeaVM_Class* cls = type;
     TeaVM_Object* o = take(round_up((size_t) cls->size));
     o->header = TEAVM_PACK_CLASS(cls);
     return o;
@@ -383,7 +384,8 @@ void cortado_check_size(int32_t size) {
     if (unlikely(size < 0)) cortado_throw_size(size);
 }
 
-void* (cortado_new_array)(TeaVM_Class* cls, int32_t length) {
+void* cortado_new_array(void* type, int32_t length) {
+    TeaVM_Class* cls = type;
     cortado_check_size(length);
     TeaVM_Array* array = take(array_size(cls, length));
     array->parent.header = TEAVM_PACK_CLASS(cls);

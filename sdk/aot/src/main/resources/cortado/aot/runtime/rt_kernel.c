@@ -117,13 +117,15 @@ static void* take(size_t size) {
     return memset(taken, 0, size);
 }
 
-void* (cortado_new)(TeaVM_Class* cls) {
+void* cortado_new(void* type) {
+    TeaVM_Class* cls = type;
     TeaVM_Object* object = take((size_t) cls->size);
     object->header = TEAVM_PACK_CLASS(cls);
     return object;
 }
 
-void* (cortado_new_array)(TeaVM_Class* cls, int32_t size) {
+void* cortado_new_array(void* type, int32_t size) {
+    TeaVM_Class* cls = type;
     cortado_check_size(size);
     size_t item = teavm_primitiveKind(cls->itemType) ? (size_t) cls->itemType->size : sizeof(void*);
     TeaVM_Array* array = take(CORTADO_DATA_OFFSET(item) + item * (size_t) size);

@@ -51,8 +51,30 @@ void cortado_throw(void* exception) {
     if (reporting) cortado_abort("an exception was thrown while an uncaught one was being reported");
     reporting = true;
     if (cortado_stack_limit == usual_limit) cortado_stack_limit -= overflow_reserve;
+    TEAVM_ALLOC_STACK(1);
+    TEAVM_CALL_SITE(-1);
+    TEAVM_GC_ROOT(0, exception);
     cortado_report_uncaught(exception);
-    cortado_platform_exit(1);
+    cortado_exit(1);
+    __builtin_unreachable();
+}
+
+/* Java finds its arguments alive only while a frame of the caller refers to them. */
+void cortado_throw_cast(void* object, void* cls) {
+    TeaVM_Class* from = TEAVM_CLASS_OF(object);
+    TEAVM_ALLOC_STACK(2);
+    TEAVM_CALL_SITE(-1);
+    TEAVM_GC_ROOT_RELEASE(1);
+    TEAVM_GC_ROOT(0, teavm_getClassObject(from));
+    TEAVM_GC_ROOT(1, teavm_getClassObject(cls));
+    cortado_throw_cast_classes(teavm_shadowStack.data[0], teavm_shadowStack.data[1]);
+}
+
+void cortado_throw_store(void* object) {
+    TEAVM_ALLOC_STACK(1);
+    TEAVM_CALL_SITE(-1);
+    TEAVM_GC_ROOT(0, teavm_getClassObject(TEAVM_CLASS_OF(object)));
+    cortado_throw_store_class(teavm_shadowStack.data[0]);
 }
 
 /* ---- stack traces: the call sites of the frames, innermost first ---- */
@@ -90,15 +112,6 @@ TeaVM_String* cortado_string(const char* ascii, size_t length) {
     TeaVM_Array* characters = teavm_allocateCharArray((int32_t) length);
     for (size_t i = 0; i < length; i++) TEAVM_ARRAY_AT(characters, char16_t, i) = (uint8_t) ascii[i];
     return teavm_createString(characters);
-}
-
-/* The object may move while the class objects are made; classes do not. */
-void cortado_throw_mismatch(void* from, void* to);
-void cortado_throw_cast(void* object, void* cls) {
-    TeaVM_Class* from = TEAVM_CLASS_OF(object);
-    teavm_getClassObject(from);
-    teavm_getClassObject((TeaVM_Class*) cls);
-    cortado_throw_mismatch(from->classObject, ((TeaVM_Class*) cls)->classObject);
 }
 
 void cortado_abort(const char* what) {

@@ -156,17 +156,12 @@ int32_t teavm_isSupertypeOfArray(TeaVM_Class* superclass, TeaVM_Class* subclass)
 
 /* ---- allocation: meth_otr_Allocator_* under their imported names ---- */
 
-void* cortado_new(TeaVM_Class* cls);
-void* cortado_new_array(TeaVM_Class* cls, int32_t size);
-void* cortado_new_arrays(TeaVM_Class* cls, int32_t* sizes, int32_t dimensions);
+void* cortado_new(void* cls);
+void* cortado_new_array(void* cls, int32_t size);
+void* cortado_new_arrays(void* cls, int32_t* sizes, int32_t dimensions);
 void* cortado_nested_arrays(TeaVM_Class* cls, int32_t* sizes, int32_t dimensions);
 void cortado_check_size(int32_t size);
 void teavm_registerStaticGcRoots(void*** roots, int count);
-#define cortado_new(cls) cortado_new((TeaVM_Class*) (cls))
-#define cortado_new_array(cls, size) cortado_new_array((TeaVM_Class*) (cls), size)
-/* The sizes are a compound literal, whose commas a macro takes for its own. */
-#define cortado_new_arrays(cls, ...) cortado_new_arrays((TeaVM_Class*) (cls), __VA_ARGS__)
-
 void* teavm_fillArray(void* array, ...);
 void* teavm_fillBooleanArray(void* array, ...);
 void* teavm_fillByteArray(void* array, ...);
@@ -195,10 +190,42 @@ TeaVM_Array* teavm_allocateCharArray(int32_t size);
 TeaVM_String* teavm_createString(TeaVM_Array* characters);
 TeaVM_String* cortado_string(const char* utf8, size_t length);
 
-/* A string in a table that the compiler wrote, or null. */
-static inline TeaVM_Object* teavm_dereferenceNullable(TeaVM_Object** string) {
-    return string != NULL ? *string : NULL;
+static inline TeaVM_Object* teavm_dereferenceNullable(TeaVM_Object** place) {
+    return place == NULL ? NULL : *place;
 }
+
+/* ---- tables of constants that the class library brings along ---- */
+
+typedef struct {
+    int32_t size;
+    void* data[1];
+} TeaVM_ResourceArray;
+
+typedef struct {
+    TeaVM_String** key;
+    void* value;
+} TeaVM_ResourceMapEntry;
+
+/* A hash table with open addressing. */
+typedef struct {
+    int32_t size;
+    TeaVM_ResourceMapEntry entries[1];
+} TeaVM_ResourceMap;
+
+TeaVM_ResourceMapEntry* teavm_lookupResource(TeaVM_ResourceMap* map, TeaVM_String* key);
+void* teavm_lookupResourceValue(TeaVM_ResourceMap* map, TeaVM_String* key);
+TeaVM_Array* teavm_resourceMapKeys(TeaVM_ResourceMap* map);
+
+/* ---- instances made by reflection ---- */
+
+#if TEAVM_CLASS_INIT_NEW_INSTANCE_USED
+static inline int32_t teavm_initNewInstance(void* cls, void* object) {
+    void (*initialise)(void*) = ((TeaVM_Class*) cls)->initNewInstance;
+    if (initialise == NULL) return 0;
+    initialise(object);
+    return 1;
+}
+#endif
 
 /* ---- life cycle ---- */
 
