@@ -19,7 +19,13 @@ int32_t cortado_array_class_count;
 
 int32_t teavm_isSupertypeOfArray(TeaVM_Class* superclass, TeaVM_Class* subclass) {
     TeaVM_Class* item = superclass->itemType;
-    return subclass->itemType != NULL && item->isSupertypeOf(item, subclass->itemType);
+    TeaVM_Class* other = subclass->itemType;
+    /* Arrays of arrays are a loop, not a recursion: Image.prove relies on it. */
+    while (other != NULL && item->isSupertypeOf == &teavm_isSupertypeOfArray) {
+        item = item->itemType;
+        other = other->itemType;
+    }
+    return other != NULL && item->isSupertypeOf(item, other);
 }
 
 TeaVM_Class* teavm_getArrayClass(TeaVM_Class* itemType) {
