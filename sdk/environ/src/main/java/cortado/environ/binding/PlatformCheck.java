@@ -99,12 +99,18 @@ public final class PlatformCheck {
                     (cpu.has("cpu-release-addr") ? "malformed" : "missing")
                             + "; a spin-table CPU has an address of one or two cells that it watches");
         }
-        if (method == Platform.START_PSCI && tree.platform().psciConduit() == Platform.CONDUIT_NONE) {
+        if (method == Platform.START_PSCI && !hasPsci() && tree.platform().psciConduit() == Platform.CONDUIT_NONE) {
             diagnostics.error(
                     positions.property(cpu.path(), "enable-method"),
                     cpu.path() + ": enable-method",
                     "psci, but there is no node compatible with \"arm,psci-0.2\" whose method is smc or hvc");
         }
+    }
+
+    /** A PSCI node with a bad method has had its own error. */
+    private boolean hasPsci() {
+        return tree.flat().nextCompatible(FlatTree.ABSENT, "arm,psci-0.2") >= 0
+                || tree.flat().nextCompatible(FlatTree.ABSENT, "arm,psci-1.0") >= 0;
     }
 
     private void controller() {

@@ -217,7 +217,7 @@ public final class TreeCheck {
     private void interrupts(DeviceNode node) {
         String property = node.has("interrupts-extended") ? "interrupts-extended" : "interrupts";
         int count = node.interruptCount();
-        if (!node.has(property)) {
+        if (!node.has(property) || diagnostics.hasErrorAbout(node.path() + ": interrupt-parent")) {
             return;
         }
         if (count == FlatTree.ABSENT) {

@@ -210,6 +210,10 @@ public final class BoardCheck {
         wiring.providers()
                 .forEach((service, process) ->
                         services.add(service + ": " + process + (possible.contains(process) ? " (if present)" : "")));
+        if (diagnostics.hasErrors()) {
+            // What is missing now is likely to be a consequence.
+            return;
+        }
         for (Wiring.Missing missing : wiring.missing()) {
             diagnostics.error(
                     specs.position(

@@ -52,10 +52,20 @@ final class DeviceCheck {
             case INTERRUPTS -> unbound.node().has("interrupts-extended") ? "interrupts-extended" : "interrupts";
             default -> "";
         };
-        if (!property.isEmpty()) {
+        if (!property.isEmpty() && !isExplained(unbound.node())) {
             String path = unbound.node().path();
             diagnostics.error(compiled.positions().property(path, property), path + ": " + property, unbound.text());
         }
+    }
+
+    /** Whether an error in the node or in a bus above it has been reported, of which this would be a consequence. */
+    private boolean isExplained(DeviceNode node) {
+        for (DeviceNode at = node; at != null; at = at.parent()) {
+            if (diagnostics.hasErrorAbout(at.path())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** No driver and no binding has ever heard of it, but of something a slip away. */

@@ -110,7 +110,7 @@ public final class ProjectSpecs {
             diagnostics.error(
                     position,
                     key,
-                    "'" + entry.name() + "' is a " + spec.role().word() + "; it belongs under '"
+                    "'" + entry.name() + "' is " + spec.role().phrase() + "; it belongs under '"
                             + (driver ? "run" : "drivers") + "'");
         }
     }

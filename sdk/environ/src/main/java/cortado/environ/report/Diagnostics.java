@@ -35,6 +35,14 @@ public final class Diagnostics {
         others.found.forEach(this::add);
     }
 
+    /** Whether there was an error about this subject, or about a part of it ({@code subject: part}). */
+    public boolean hasErrorAbout(String subject) {
+        return found.stream()
+                .anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR
+                        && (diagnostic.subject().equals(subject)
+                                || diagnostic.subject().startsWith(subject + ": ")));
+    }
+
     /** Whether there was an error. */
     public boolean hasErrors() {
         return found.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);

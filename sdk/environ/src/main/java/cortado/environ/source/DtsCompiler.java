@@ -65,7 +65,7 @@ public final class DtsCompiler {
             return Optional.empty();
         }
         Tool.Answer annotated = dtc(source, input, text, List.of("-O", "dts", "-T", "-T"));
-        SourceMap positions = SourceMap.parse(file, new String(annotated.output(), StandardCharsets.UTF_8));
+        SourceMap positions = SourceMap.parse(root, file, new String(annotated.output(), StandardCharsets.UTF_8));
         return read(blob.output(), positions, file);
     }
 

@@ -1,6 +1,9 @@
 package cortado.environ.source;
 
 import cortado.environ.report.Position;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,18 +18,22 @@ public final class SourceMap {
     private final String file;
     private final Map<String, Position> positions = new HashMap<>();
 
-    private SourceMap(String file) {
+    private final Map<String, List<String>> sources = new HashMap<>();
+    private final Path root;
+
+    private SourceMap(Path root, String file) {
+        this.root = root;
         this.file = file;
     }
 
     /** For a tree without sources: everything is somewhere in its file. */
     public static SourceMap none(String file) {
-        return new SourceMap(file);
+        return new SourceMap(Path.of(""), file);
     }
 
     /** Reads dtc's annotated output. */
-    static SourceMap parse(String file, String annotated) {
-        SourceMap map = new SourceMap(file);
+    static SourceMap parse(Path root, String file, String annotated) {
+        SourceMap map = new SourceMap(root, file);
         List<String> open = new ArrayList<>();
         for (String line : annotated.lines().toList()) {
             String text = line.strip();
@@ -71,7 +78,30 @@ public final class SourceMap {
         int last = places.lastIndexOf(", ");
         Position position = position(last < 0 ? places : places.substring(last + 2));
         if (position != null) {
-            positions.put(subject, position);
+            positions.put(subject, subject.contains(":") ? position : atName(position));
+        }
+    }
+
+    /** dtc gives the place of a node's opening brace; people look for its name, which stands before it. */
+    private Position atName(Position brace) {
+        List<String> lines = sources.computeIfAbsent(brace.file(), this::read);
+        String line = brace.line() <= lines.size() ? lines.get(brace.line() - 1) : "";
+        int end = Math.min(brace.column() - 1, line.length());
+        while (end > 0 && Character.isWhitespace(line.charAt(end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && " \t;{}".indexOf(line.charAt(start - 1)) < 0) {
+            start--;
+        }
+        return start == end ? brace : new Position(brace.file(), brace.line(), start + 1);
+    }
+
+    private List<String> read(String name) {
+        try {
+            return Files.readAllLines(root.resolve(name));
+        } catch (IOException e) {
+            return List.of();
         }
     }
 

@@ -43,7 +43,7 @@ final class SyntaxHint {
         if (token.startsWith("\"")) {
             return "a text that is never closed; a '\"' was expected before the end of the line";
         }
-        if (token.startsWith("/*")) {
+        if (token.startsWith("/*") || (token.equals("*") && at > 0 && text.charAt(at - 1) == '/')) {
             return "a comment that is never closed; a '*/' was expected";
         }
         char before = before();

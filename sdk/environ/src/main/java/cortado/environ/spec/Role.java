@@ -32,6 +32,11 @@ public enum Role {
         return word;
     }
 
+    /** The word with its article. */
+    public String phrase() {
+        return (this == APP ? "an " : "a ") + word;
+    }
+
     /** The file that describes a process of this role. */
     public String fileName() {
         return word + ".yaml";

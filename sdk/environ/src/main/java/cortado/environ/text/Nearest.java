@@ -8,11 +8,15 @@ public final class Nearest {
 
     /**
      * The candidate with the fewest letters changed, added, left out or swapped with their neighbour, provided that
-     * less than half of the name had to change; null if there is none. Of two equally near the first is taken.
+     * less than half of the name had to change; null if there is none. A single letter is too little to go by. Of two
+     * equally near the first is taken.
      */
     public static String to(String name, Collection<String> candidates) {
+        if (name.length() < 2) {
+            return null;
+        }
         String nearest = null;
-        int best = Math.max(1, name.length() / 2 - (name.length() > 3 ? 0 : 1)) + 1;
+        int best = Math.max(1, name.length() / 2) + 1;
         for (String candidate : candidates) {
             int distance = distance(name, candidate);
             if (distance > 0 && distance < best && distance < Math.max(2, candidate.length())) {

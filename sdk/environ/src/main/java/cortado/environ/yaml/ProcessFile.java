@@ -116,7 +116,7 @@ public final class ProcessFile {
         String expected = "a mapping with the compatible strings that it drives";
         if (role != Role.DRIVER) {
             if (section.section("device", expected, false).isPresent()) {
-                section.wrong("device", "only a driver has a device, and this is " + article() + " " + role.word());
+                section.wrong("device", "only a driver has a device, and this is " + role.phrase());
             }
             return Optional.empty();
         }
@@ -131,10 +131,6 @@ public final class ProcessFile {
             device.end();
             return new DeviceMatch(compatible, identify);
         });
-    }
-
-    private String article() {
-        return role == Role.APP ? "an" : "a";
     }
 
     private static Identify identify(Section section) {

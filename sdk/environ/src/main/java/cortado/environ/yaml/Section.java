@@ -165,7 +165,9 @@ final class Section {
 
     /** One of a closed set of words. */
     <T> T choice(String key, Map<String, T> choices, T otherwise) {
-        String expected = "one of " + String.join(", ", choices.keySet());
+        String expected = choices.size() == 1
+                ? "'" + choices.keySet().iterator().next() + "'"
+                : "one of " + String.join(", ", choices.keySet());
         Optional<String> text =
                 find(key, expected, otherwise == null).flatMap(value -> scalar(value, dotted(key), expected));
         if (text.isPresent() && !choices.containsKey(text.get())) {
