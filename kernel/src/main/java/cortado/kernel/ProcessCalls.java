@@ -53,7 +53,7 @@ final class ProcessCalls {
     }
 
     long info(Process process, long handle, long buffer) {
-        int number = process.handles.reach(handle, HandleType.PROCESS, Rights.INSPECT);
+        int number = inspected(process, handle);
         if (number < 0) {
             return number;
         }
@@ -81,8 +81,13 @@ final class ProcessCalls {
         }
     }
 
+    /** The process that a handle lets the caller look into; 0 is the caller itself. */
+    private static int inspected(Process process, long handle) {
+        return handle == 0 ? process.number : process.handles.reach(handle, HandleType.PROCESS, Rights.INSPECT);
+    }
+
     long handles(Process process, long handle, long buffer, long count) {
-        int number = process.handles.reach(handle, HandleType.PROCESS, Rights.INSPECT);
+        int number = inspected(process, handle);
         if (number < 0) {
             return number;
         }
