@@ -83,7 +83,9 @@ final class Launch {
         process.faultPc = 0;
         process.faultAddress = 0;
         process.handles.limit(handleQuota);
-        System.arraycopy(name, 0, process.name, 0, name.length);
+        for (int i = 0; i < name.length; i++) {
+            process.name[i] = name[i];
+        }
         handleCount = 0;
         int status = memory.check(process, machine.spaceCost());
         if (status != Status.OK) {
