@@ -12,6 +12,10 @@ import cortado.fdt.Registers;
 final class Boot {
     private static final String FIRST_PROCESS = "bin/supervisor.elf";
     private static final String NAME = "supervisor";
+    /** The first process's environ: it finds the authority under this part. */
+    private static final byte[] ENVIRON = {
+        'h', 'a', 'n', 'd', 'l', 'e', '.', 'a', 'u', 't', 'h', 'o', 'r', 'i', 't', 'y', '=', '0', '\n'
+    };
 
     private final Machine machine;
     private final PageAllocator allocator;
@@ -161,7 +165,7 @@ final class Boot {
         launch.pageQuota = (int) (KernelLimits.SUPERVISOR_MEMORY / Limits.PAGE);
         launch.handleQuota = KernelLimits.HANDLES;
         launch.objectQuota = KernelLimits.CHANNELS / 2;
-        launch.environLength = 0;
+        launch.environLength = ENVIRON.length;
         for (int i = 0; i < launch.name.length; i++) {
             launch.name[i] = i < NAME.length() ? (byte) NAME.charAt(i) : 0;
         }
@@ -171,6 +175,7 @@ final class Boot {
             panic.line(line.put("bin/supervisor.elf cannot be started: ").put(text(status)));
             return false;
         }
+        launch.writeEnviron(ENVIRON, 0, ENVIRON.length);
         launch.give(KernelObject.AUTHORITY, Rights.DUPLICATE | Rights.TRANSFER);
         launch.start();
         return true;
