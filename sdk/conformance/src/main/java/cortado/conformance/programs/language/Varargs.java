@@ -47,7 +47,7 @@ final class Varargs {
     static void main() {
         say(f(), f(new int[] {1, 2}), f(new int[0]), f(Integer.valueOf(5), "x"));
         say(g((Object) null), g((Object[]) null), g(1, 2), g(), g("a", "b", "c"), g(new Object[] {1, 2, 3}), g((Object)
-                new Object[2]));
+                "one"));
         say(h(1), h(Integer.valueOf(1)), h(), h(1, 2), h('c'), h((short) 3));
         say(
                 count(),
