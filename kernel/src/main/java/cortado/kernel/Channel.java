@@ -21,8 +21,10 @@ final class Channel extends KernelObject {
     Channel nextClosing;
     /** Handles to it in messages; all others are in tables. */
     int inFlight;
-    /** For the search for unreachable ends. */
+    /** For {@link LostChannels}: someone may receive here, and the next such end to be looked through. */
     boolean reachable;
+
+    Channel nextReachable;
 
     Channel(int number) {
         super(HandleType.CHANNEL, number);

@@ -16,19 +16,24 @@ final class ChannelCalls {
     private final UserMemory user;
     private final Objects objects;
     private final Waits waits;
+    private final LostChannels lost;
     /** The table entries of the handles in the message that is being sent. */
     private final int[] entries = new int[Limits.MESSAGE_HANDLES];
 
-    ChannelCalls(Machine machine, UserMemory user, Objects objects, Waits waits) {
+    ChannelCalls(Machine machine, UserMemory user, Objects objects, Waits waits, LostChannels lost) {
         this.machine = machine;
         this.user = user;
         this.objects = objects;
         this.waits = waits;
+        this.lost = lost;
     }
 
     long create(Process process) {
         if (process.handles.room() < 2) {
             return Status.TABLE_FULL;
+        }
+        if (process.objects >= process.objectQuota || objects.channels.isEmpty()) {
+            lost.collect();
         }
         if (process.objects >= process.objectQuota) {
             return Status.QUOTA_EXCEEDED;

@@ -2,12 +2,14 @@ package cortado.kernel;
 
 /** All channels, by their ends. */
 final class ChannelPool {
-    private final Channel[] ends = new Channel[2 * KernelLimits.CHANNELS];
+    static final int ENDS = 2 * KernelLimits.CHANNELS;
+
+    private final Channel[] ends = new Channel[ENDS];
     /** First ends of free pairs, linked by {@link Channel#nextClosing}. */
     private Channel free;
 
     ChannelPool() {
-        for (int i = 2 * KernelLimits.CHANNELS - 2; i >= 0; i -= 2) {
+        for (int i = ENDS - 2; i >= 0; i -= 2) {
             ends[i] = new Channel(i);
             ends[i + 1] = new Channel(i + 1);
             ends[i].peer = ends[i + 1];

@@ -11,6 +11,7 @@ final class Endings {
     private final Waits waits;
     private final Objects objects;
     private final Mappings mappings;
+    private final LostChannels lost;
     private final Log log;
     private final Panic panic;
     private final LogLine line = new LogLine();
@@ -21,6 +22,7 @@ final class Endings {
             Waits waits,
             Objects objects,
             Mappings mappings,
+            LostChannels lost,
             Log log,
             Panic panic) {
         this.machine = machine;
@@ -28,6 +30,7 @@ final class Endings {
         this.waits = waits;
         this.objects = objects;
         this.mappings = mappings;
+        this.lost = lost;
         this.log = log;
         this.panic = panic;
     }
@@ -104,5 +107,6 @@ final class Endings {
         machine.destroySpace(process.number);
         mappings.forgetAll(process);
         objects.settle();
+        lost.collect();
     }
 }

@@ -49,11 +49,12 @@ public final class Kernel {
         devices = new Devices(objects);
         Mappings mappings = new Mappings(machine, memory, objects, log);
         PrivateMemory privateMemory = new PrivateMemory(memory, objects, mappings);
-        endings = new Endings(machine, scheduler, waits, objects, mappings, log, panic);
+        LostChannels lost = new LostChannels(objects);
+        endings = new Endings(machine, scheduler, waits, objects, mappings, lost, log, panic);
         ElfLoader loader = new ElfLoader(machine, mappings, privateMemory);
         launch = new Launch(machine, memory, objects, privateMemory, loader, endings, scheduler);
         handleCalls = new HandleCalls(objects);
-        channelCalls = new ChannelCalls(machine, user, objects, waits);
+        channelCalls = new ChannelCalls(machine, user, objects, waits, lost);
         pollCalls = new PollCalls(machine, user, objects, waits);
         folioCalls = new FolioCalls(memory, objects, mappings, devices);
         signalCalls = new SignalCalls(machine, objects, scheduler);

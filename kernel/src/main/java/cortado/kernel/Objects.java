@@ -23,6 +23,8 @@ final class Objects {
     private Channel closing;
 
     private int count;
+    /** Handles of channels in messages. */
+    private int endsInFlight;
 
     Objects(Machine machine, ProcessPool processes, Memory memory, Waits waits, Deadlines deadlines) {
         this.processes = processes;
@@ -94,7 +96,13 @@ final class Objects {
     void inFlight(int word, int change) {
         if (KernelObject.type(word) == HandleType.CHANNEL) {
             channels.get(KernelObject.number(word)).inFlight += change;
+            endsInFlight += change;
         }
+    }
+
+    /** How many handles of channels are in messages. */
+    int endsInFlight() {
+        return endsInFlight;
     }
 
     /** A process gives up a handle: watches through it go, its reference stays with the caller. */
@@ -168,11 +176,7 @@ final class Objects {
             Channel end = closing;
             closing = end.nextClosing;
             end.nextClosing = null;
-            while (end.first != null) {
-                Message message = end.first;
-                end.remove(message);
-                discard(message);
-            }
+            empty(end);
             if (!end.peer.closed) {
                 polls.raise(end.peer, Signals.CLOSED);
                 while (end.peer.waiters != null) {
@@ -193,6 +197,15 @@ final class Objects {
             }
         }
         return false;
+    }
+
+    /** Discards what is queued at an end; to be followed by {@link #settle}. */
+    void empty(Channel end) {
+        while (end.first != null) {
+            Message message = end.first;
+            end.remove(message);
+            discard(message);
+        }
     }
 
     /** A message that no one will receive. */

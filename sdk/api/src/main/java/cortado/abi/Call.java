@@ -36,8 +36,8 @@ public final class Call {
      */
     public static final int CHANNEL_SEND = 9;
     /**
-     * {@code (channel, message, capacity, deadline) -> length}: takes the oldest message. BUFFER_TOO_SMALL or
-     * TABLE_FULL leave it queued.
+     * {@code (channel, message, capacity, deadline) -> length}: takes the oldest message; length is its payload's.
+     * BUFFER_TOO_SMALL or TABLE_FULL leave it queued. With deadline 0, WOULD_BLOCK if there is none.
      */
     public static final int CHANNEL_RECEIVE = 10;
     /**
@@ -49,7 +49,7 @@ public final class Call {
     public static final int CHANNEL_CALL = 11;
     /** {@code (channel, message, capacity, deadline) -> length}: sends the message, then receives the next. */
     public static final int CHANNEL_REPLY_RECEIVE = 12;
-    /** {@code () -> handle}. */
+    /** {@code () -> handle}. A poll stays in its process. */
     public static final int POLL_CREATE = 13;
     /** {@code (poll, handle, signals, key)}: watches, or changes what is watched; level-triggered. Needs POLL. */
     public static final int POLL_ADD = 14;
@@ -65,13 +65,16 @@ public final class Call {
     public static final int FOLIO_UNMAP = 19;
     /** {@code (folio) -> bytes, flags}. */
     public static final int FOLIO_INFO = 20;
-    /** {@code (folio) -> bus address} of a DMA folio's first byte. Needs DMA. */
+    /**
+     * {@code (folio) -> bus address} of a DMA folio's first byte, as the device sees it whose registers the process has
+     * (the first, if it has several); ACCESS_DENIED without one, NOT_SUPPORTED where it does not reach. Needs DMA.
+     */
     public static final int FOLIO_DMA_ADDRESS = 21;
     /** {@code (interrupt)}: clears the signal and unmasks the line, which the kernel masked when it fired. */
     public static final int INTERRUPT_ACKNOWLEDGE = 22;
     /** {@code () -> handle}. */
     public static final int TIMER_CREATE = 23;
-    /** {@code (timer, deadline, period)}: clears the signal and arms; deadline 0 disarms, period 0 fires once. */
+    /** {@code (timer, deadline)}: clears the signal and arms; deadline 0 disarms. */
     public static final int TIMER_SET = 24;
     /** {@code (authority, parameters) -> process}: see {@link ProcessLayout}. The process is created and started. */
     public static final int PROCESS_CREATE = 25;

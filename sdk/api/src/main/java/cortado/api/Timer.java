@@ -11,13 +11,13 @@ public final class Timer extends Handle {
 
     /** Fires once at {@code deadline}, in nanoseconds of {@link Clock#nanos()}. */
     public void at(long deadline) {
-        set(Math.max(1, deadline), 0);
+        set(Math.max(1, deadline));
     }
 
     /** Fires every {@code period} nanoseconds, first after one; each {@link #acknowledge} waits for the next. */
     public void every(long period) {
         this.period = period;
-        set(Clock.nanos() + period, period);
+        set(Clock.nanos() + period);
     }
 
     /** Clears the signal; a periodic timer goes on. */
@@ -31,13 +31,13 @@ public final class Timer extends Handle {
 
     /** Disarms and clears. */
     public void stop() {
-        set(0, 0);
+        set(0);
     }
 
     /** Nanoseconds, 0 for a timer that fires once. */
     private long period;
 
-    private void set(long deadline, long every) {
-        StatusException.check("set timer", Platform.current().call(Call.TIMER_SET, number(), deadline, every, 0));
+    private void set(long deadline) {
+        StatusException.check("set timer", Platform.current().call(Call.TIMER_SET, number(), deadline, 0, 0));
     }
 }
