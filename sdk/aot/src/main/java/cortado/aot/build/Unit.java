@@ -108,7 +108,7 @@ public final class Unit {
         Sites.Places places = Sites.places(generated.get("callsites.json"));
         files.put("sites.c", places.text());
         String wide = "#define CORTADO_WIDE_SITES " + (places.wide() ? 1 : 0) + "\n";
-        files.put("unit.c", wide + unit(kernel, generated, runtime, intrinsicHeaders));
+        files.put("unit.c", wide + unit(kernel, result, runtime, intrinsicHeaders));
     }
 
     /** Path and text of every file, to be written into one folder. */
@@ -117,7 +117,8 @@ public final class Unit {
     }
 
     private static String unit(
-            boolean kernel, Map<String, String> generated, List<String> runtime, List<String> intrinsicHeaders) {
+            boolean kernel, JavaToC.Generated result, List<String> runtime, List<String> intrinsicHeaders) {
+        Map<String, String> generated = result.files();
         StringBuilder text = new StringBuilder();
         text.append("#define CORTADO_ARRAY_CLASSES ")
                 .append(32 + occurrences(generated, "teavm_getArrayClass("))
@@ -154,6 +155,17 @@ public final class Unit {
             initializers.forEach(name -> text.append("    ").append(name).append("();\n"));
             text.append("}\n");
         } else {
+            text.append("const CortadoClassName cortado_class_names[] = {\n");
+            result.symbols().classes().forEach((symbol, name) -> {
+                if (generated.get("main.c").contains("(TeaVM_Class*) &" + symbol + ",")) {
+                    text.append("{ &")
+                            .append(symbol)
+                            .append(", \"")
+                            .append(name)
+                            .append("\" },\n");
+                }
+            });
+            text.append("{ 0 } };\n");
             text.append("TeaVM_Class* cortado_int_array_class(void) { return (TeaVM_Class*) &Arr_I_Cls; }\n");
         }
         return text.toString();

@@ -73,6 +73,7 @@ final class CortadoTarget extends CTarget implements TeaVMCHost {
             analyzer.linkMethod(root).use();
         }
         if (profile != Profile.KERNEL) {
+            analyzer.linkClass("java.lang.Cloneable");
             for (String cls : List.of("cortado.aot.target.Throw", "cortado.aot.target.Traces")) {
                 for (MethodReader method : analyzer.getClassSource().get(cls).getMethods()) {
                     if (method.getAnnotations().get(Export.class.getName()) != null) {

@@ -24,6 +24,7 @@ final class Faults extends AbstractDependencyListener {
             "java.lang.ArrayIndexOutOfBoundsException",
             "java.lang.ArrayStoreException",
             "java.lang.ClassCastException",
+            "java.lang.CloneNotSupportedException",
             "java.lang.NegativeArraySizeException",
             "java.lang.NullPointerException",
             "java.lang.OutOfMemoryError",

@@ -14,7 +14,6 @@ import org.teavm.diagnostics.DefaultProblemTextConsumer;
 import org.teavm.diagnostics.Problem;
 import org.teavm.model.CallLocation;
 import org.teavm.model.MethodReference;
-import org.teavm.model.PreOptimizingClassHolderSource;
 import org.teavm.model.ReferenceCache;
 import org.teavm.parsing.ClasspathClassHolderSource;
 import org.teavm.vm.BuildTarget;
@@ -60,12 +59,12 @@ public final class JavaToC {
                 .setReferenceCache(references)
                 .setClassLoader(loader)
                 .setResourceProvider(classPath)
-                .setClassSource(new PreOptimizingClassHolderSource(
-                        new ClasspathClassHolderSource(classPath, references, loader)))
+                .setClassSource(new ClasspathClassHolderSource(classPath, references, loader))
                 .setDependencyAnalyzerFactory(PreciseDependencyAnalyzer::new)
                 .build();
         vm.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
         vm.installPlugins();
+        vm.add(RecordMethods.BOOTSTRAP, new RecordMethods());
         vm.setEntryPoint(mainClass);
         vm.setEntryPointName("cortado_java_start");
         var files = new Memory();

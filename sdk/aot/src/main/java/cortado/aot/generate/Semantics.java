@@ -17,6 +17,7 @@ import org.teavm.model.Variable;
 import org.teavm.model.instructions.ArrayElementType;
 import org.teavm.model.instructions.BinaryInstruction;
 import org.teavm.model.instructions.BinaryOperation;
+import org.teavm.model.instructions.CastInstruction;
 import org.teavm.model.instructions.CastNumberInstruction;
 import org.teavm.model.instructions.InitClassInstruction;
 import org.teavm.model.instructions.IntegerConstantInstruction;
@@ -42,6 +43,10 @@ final class Semantics implements ClassHolderTransformer {
             ValueType.INTEGER,
             ValueType.object("java.lang.Object"),
             ValueType.VOID);
+
+    /** Keeps a cast, which may fail, although nobody needs its result. */
+    private static final MethodReference USE =
+            new MethodReference(ARITHMETIC, "use", ValueType.object("java.lang.Object"), ValueType.VOID);
 
     @Override
     public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
@@ -91,6 +96,7 @@ final class Semantics implements ClassHolderTransformer {
                         check.setLocation(enter.getLocation());
                         enter.replace(check);
                     }
+                    case CastInstruction cast -> cast.insertNext(call(cast, USE, null, cast.getReceiver()));
                     case MonitorExitInstruction exit -> exit.delete();
                     default -> {}
                 }

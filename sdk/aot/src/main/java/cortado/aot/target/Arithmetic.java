@@ -23,6 +23,10 @@ final class Arithmetic {
     @Import(name = "cortado_check_store")
     static native void checkStore(Object array, int index, Object value);
 
+    @Import(name = "cortado_use")
+    @Unmanaged
+    static native void use(Object value);
+
     @Import(name = "cortado_d2i")
     @Unmanaged
     @NoSideEffects

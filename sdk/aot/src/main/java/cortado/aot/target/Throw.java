@@ -28,19 +28,22 @@ final class Throw {
         throw new ArithmeticException("/ by zero");
     }
 
-    @Export(name = "cortado_throw_store_class")
-    static void store(Class<?> stored) {
-        throw new ArrayStoreException(stored.getName());
+    @Export(name = "cortado_throw_store_name")
+    static void store(String stored) {
+        throw new ArrayStoreException(stored);
     }
 
-    @Export(name = "cortado_throw_cast_classes")
-    static void cast(Class<?> from, Class<?> to) {
-        String a = from.getName();
-        String b = to.getName();
-        String homes = home(a).equals(home(b))
-                ? a + " and " + b + " are " + home(a)
-                : a + " is " + home(a) + "; " + b + " is " + home(b);
-        throw new ClassCastException("class " + a + " cannot be cast to class " + b + " (" + homes + ")");
+    @Export(name = "cortado_throw_cast_names")
+    static void cast(String from, String to) {
+        String homes = home(from).equals(home(to))
+                ? from + " and " + to + " are " + home(from)
+                : from + " is " + home(from) + "; " + to + " is " + home(to);
+        throw new ClassCastException("class " + from + " cannot be cast to class " + to + " (" + homes + ")");
+    }
+
+    @Export(name = "cortado_throw_clone_name")
+    static void notCloneable(String cloned) throws CloneNotSupportedException {
+        throw new CloneNotSupportedException(cloned);
     }
 
     private static String home(String cls) {

@@ -98,8 +98,10 @@ void cortado_throw_bounds(int32_t index, int32_t length) CORTADO_COLD;
 void cortado_throw_division(void) CORTADO_COLD;
 void cortado_throw_cast(void* object, void* cls) CORTADO_COLD;
 void cortado_throw_store(void* object) CORTADO_COLD;
-void cortado_throw_cast_classes(void* from, void* to) CORTADO_COLD;
-void cortado_throw_store_class(void* cls) CORTADO_COLD;
+void cortado_throw_clone(void* object) CORTADO_COLD;
+void cortado_throw_cast_names(void* from, void* to) CORTADO_COLD;
+void cortado_throw_store_name(void* cls) CORTADO_COLD;
+void cortado_throw_clone_name(void* cls) CORTADO_COLD;
 void cortado_throw_size(int32_t size) CORTADO_COLD;
 void cortado_throw_memory(void) CORTADO_COLD;
 void cortado_throw_overflow(void) CORTADO_COLD;
@@ -162,3 +164,4 @@ static inline void teavm_initializeClassDefault(TeaVM_Class* cls) {
 #endif
 /* A call that only tells the type analysis which exceptions the next instruction may throw. */
 #define cortado_may_throw() ((void) 0)
+#define cortado_use(value) ((void) (value))

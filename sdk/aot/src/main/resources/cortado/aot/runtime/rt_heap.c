@@ -415,6 +415,9 @@ void* cortado_nested_arrays(TeaVM_Class* cls, int32_t* lengths, int32_t dimensio
 }
 
 void* cortado_clone(void* original) {
+    TeaVM_Class* cls = TEAVM_CLASS_OF(original);
+    TeaVM_Class* cloneable = (TeaVM_Class*) &jl_Cloneable_Cls;
+    if (cls->itemType == NULL && !teavm_isSupertypeOf(cloneable, cls)) cortado_throw_clone(original);
     TEAVM_ALLOC_STACK(1);
     TEAVM_CALL_SITE(-1);
     TEAVM_GC_ROOT(0, original);

@@ -33,3 +33,10 @@ typedef struct {
 } CortadoHandler;
 extern const CortadoHandler cortado_handlers[];
 extern const CortadoIndex cortado_site_handlers[];
+
+/* The Java name of every class, ended by a null name. */
+typedef struct {
+    void* cls;
+    const char* name;
+} CortadoClassName;
+extern const CortadoClassName cortado_class_names[];

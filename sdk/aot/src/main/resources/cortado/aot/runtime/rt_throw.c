@@ -59,22 +59,56 @@ void cortado_throw(void* exception) {
     __builtin_unreachable();
 }
 
+/* ---- classes by name, also those that never asked for one ---- */
+
+static TeaVM_String* name_of(TeaVM_Class* cls) {
+    char text[256];
+    size_t length = 0;
+    while (cls->itemType != NULL && length < 200) {
+        text[length++] = '[';
+        cls = cls->itemType;
+    }
+    static const char primitives[] = "?ZBSCIJFD";
+    if (length > 0 && teavm_primitiveKind(cls)) {
+        text[length++] = primitives[teavm_primitiveKind(cls)];
+    } else {
+        const char* name = "?";
+        for (const CortadoClassName* known = cortado_class_names; known->name != NULL; known++)
+            if (known->cls == cls) name = known->name;
+        bool array = length > 0;
+        if (array) text[length++] = 'L';
+        while (*name != 0 && length < sizeof text - 1) text[length++] = *name++;
+        if (array) text[length++] = ';';
+    }
+    return cortado_string(text, length);
+}
+
 /* Java finds its arguments alive only while a frame of the caller refers to them. */
 void cortado_throw_cast(void* object, void* cls) {
     TeaVM_Class* from = TEAVM_CLASS_OF(object);
     TEAVM_ALLOC_STACK(2);
     TEAVM_CALL_SITE(-1);
+    TEAVM_GC_ROOT_RELEASE(0);
     TEAVM_GC_ROOT_RELEASE(1);
-    TEAVM_GC_ROOT(0, teavm_getClassObject(from));
-    TEAVM_GC_ROOT(1, teavm_getClassObject(cls));
-    cortado_throw_cast_classes(teavm_shadowStack.data[0], teavm_shadowStack.data[1]);
+    TEAVM_GC_ROOT(0, name_of(from));
+    TEAVM_GC_ROOT(1, name_of(cls));
+    cortado_throw_cast_names(teavm_shadowStack.data[0], teavm_shadowStack.data[1]);
+}
+
+static void throw_named(void* object, void (*thrower)(void* name)) {
+    TEAVM_ALLOC_STACK(1);
+    TEAVM_CALL_SITE(-1);
+    TEAVM_GC_ROOT_RELEASE(0);
+    TEAVM_GC_ROOT(0, name_of(TEAVM_CLASS_OF(object)));
+    thrower(teavm_shadowStack.data[0]);
 }
 
 void cortado_throw_store(void* object) {
-    TEAVM_ALLOC_STACK(1);
-    TEAVM_CALL_SITE(-1);
-    TEAVM_GC_ROOT(0, teavm_getClassObject(TEAVM_CLASS_OF(object)));
-    cortado_throw_store_class(teavm_shadowStack.data[0]);
+    throw_named(object, cortado_throw_store_name);
+}
+
+void cortado_throw_clone(void* object) {
+    throw_named(object, cortado_throw_clone_name);
 }
 
 /* ---- stack traces: the call sites of the frames, innermost first ---- */
