@@ -48,6 +48,8 @@ final class Modules {
                     }
                 }
             }
+            // What the parent depends on, every child does.
+            children(module, "parent").forEach(parent -> needs.add(text(parent, "artifactId")));
             byArtifact.put(text(module, "artifactId"), new Module(pom.getParent(), needs));
         }
     }
