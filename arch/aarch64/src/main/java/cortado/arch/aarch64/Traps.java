@@ -12,6 +12,8 @@ final class Traps {
 
     private static Aarch64Machine machine;
     private static Kernel kernel;
+    /** The first context, kept here since every trap needs it. */
+    private static long contexts;
 
     /** The machine, or null while it is being built. */
     static Aarch64Machine machine() {
@@ -25,7 +27,8 @@ final class Traps {
         Panic.sayOn(startup.uart());
         Aarch64Machine built = startup.machine(entryLevel);
         machine = built;
-        built.lock();
+        contexts = built.contexts().address(0);
+        Cpu.lock();
         kernel = startup.kernel(built, treePhysical);
         Cpu.seal();
     }
@@ -42,14 +45,14 @@ final class Traps {
         int cpu = Cpu.number();
         machine.initializeCpu(cpu);
         machine.processors().report(cpu);
-        machine.lock();
+        Cpu.lock();
         return next();
     }
 
     /** SVC from user mode. */
     @Entry("trap_system_call")
     static long systemCall(long a, long b, long c, long d, long e, long f, int number) {
-        machine.lock();
+        Cpu.lock();
         kernel.systemCall(number, a, b, c, d, e, f);
         return next();
     }
@@ -57,7 +60,7 @@ final class Traps {
     /** An interrupt while user code ran. */
     @Entry("trap_interrupt")
     static long interrupt() {
-        machine.lock();
+        Cpu.lock();
         takeInterrupt();
         return next();
     }
@@ -65,13 +68,13 @@ final class Traps {
     /** Any other trap from user mode: ESR_EL1 and FAR_EL1. */
     @Entry("trap_fault")
     static long fault(long esr, long far) {
-        machine.lock();
+        Cpu.lock();
         int cpu = Cpu.number();
-        Contexts contexts = machine.contexts();
+        Contexts all = machine.contexts();
         if (Syndrome.isFloat(esr)) {
-            contexts.useFloat(cpu);
+            all.useFloat(cpu);
         } else {
-            long programCounter = contexts.programCounter(contexts.running(cpu));
+            long programCounter = all.programCounter(all.running(cpu));
             kernel.fault(Syndrome.cause(esr), programCounter, Syndrome.hasAddress(esr) ? far : programCounter);
         }
         return next();
@@ -92,7 +95,7 @@ final class Traps {
         }
         gic.end(acknowledged);
         if (line == Aarch64Machine.HALT) {
-            machine.unlock();
+            Cpu.unlock();
             Aarch64Machine.park();
         }
     }
@@ -101,13 +104,13 @@ final class Traps {
     private static long next() {
         int slot = kernel.dispatch();
         while (slot < 0) {
-            machine.unlock();
+            Cpu.unlock();
             Cpu.waitForInterrupt();
-            machine.lock();
+            Cpu.lock();
             takeInterrupt();
             slot = kernel.dispatch();
         }
-        machine.unlock();
-        return machine.contexts().address(slot);
+        Cpu.unlock();
+        return contexts + (long) slot * Contexts.SIZE;
     }
 }
