@@ -154,9 +154,9 @@ public final class Binder {
     }
 
     /** Why a register block cannot be seen. */
-    static String unreachable(DeviceNode node, RegisterBlock block) {
-        String where = "reg[" + block.index() + "] (" + Long.toHexString(block.busAddress()) + "+"
-                + Long.toHexString(Math.max(0, block.size())) + ")";
+    private static String unreachable(DeviceNode node, RegisterBlock block) {
+        String where = "reg[" + block.index() + "]"
+                + (block.busAddress() < 0 ? "" : " (" + hex(block.busAddress()) + "+" + hex(block.size()) + ")");
         return switch ((int) block.address()) {
             case FlatTree.NOT_TRANSLATABLE ->
                 where + " is outside the ranges of the buses above it, the nearest being "
@@ -164,6 +164,10 @@ public final class Binder {
             case FlatTree.UNSUPPORTED -> where + " is on a bus whose addresses have more than two cells";
             default -> where + " is malformed";
         };
+    }
+
+    private static String hex(long value) {
+        return Long.toHexString(Math.max(0, value));
     }
 
     private String ungranted(InterruptLine line) {
