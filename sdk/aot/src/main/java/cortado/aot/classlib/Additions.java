@@ -13,6 +13,7 @@ import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReader;
 import org.teavm.model.Program;
 import org.teavm.model.ValueType;
+import org.teavm.model.Variable;
 import org.teavm.model.instructions.ExitInstruction;
 import org.teavm.model.instructions.InvocationType;
 import org.teavm.model.instructions.InvokeInstruction;
@@ -24,7 +25,22 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * static method of an addition becomes a method of its class with the same parameters, which calls it.
  */
 public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
-    private static final Map<String, Class<?>> ADDITIONS = Map.ofEntries();
+    private static final Map<String, Class<?>> ADDITIONS = Map.ofEntries(
+            Map.entry("java.io.PrintStream", PrintStreamAdditions.class),
+            Map.entry("java.lang.CharSequence", CharSequenceAdditions.class),
+            Map.entry("java.lang.Character", CharacterAdditions.class),
+            Map.entry("java.lang.Double", DoubleAdditions.class),
+            Map.entry("java.lang.Enum", EnumAdditions.class),
+            Map.entry("java.lang.Float", FloatAdditions.class),
+            Map.entry("java.lang.Integer", IntegerAdditions.class),
+            Map.entry("java.lang.Long", LongAdditions.class),
+            Map.entry("java.lang.Math", MathAdditions.class),
+            Map.entry("java.lang.String", StringAdditions.class),
+            Map.entry("java.lang.StringBuffer", StringBufferAdditions.class),
+            Map.entry("java.lang.StringBuilder", StringBuilderAdditions.class),
+            Map.entry("java.util.Arrays", ArraysAdditions.class),
+            Map.entry("java.util.Iterator", IteratorAdditions.class),
+            Map.entry("java.util.stream.Stream", StreamAdditions.class));
 
     @Override
     public void install(TeaVMHost host) {
@@ -68,7 +84,7 @@ public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
         var program = new Program();
         var self = program.createVariable();
         int count = addition.parameterCount();
-        var arguments = new org.teavm.model.Variable[count];
+        var arguments = new Variable[count];
         for (int i = 0; i < count; i++) {
             arguments[i] = member && i == 0 ? self : program.createVariable();
         }

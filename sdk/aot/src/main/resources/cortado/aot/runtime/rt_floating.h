@@ -35,6 +35,13 @@ static inline float teavm_reinterpretIntToFloat(int32_t bits) {
     return v;
 }
 
+static inline double cortado_fma(double a, double b, double c) {
+    return __builtin_fma(a, b, c);
+}
+static inline float cortado_fmaf(float a, float b, float c) {
+    return __builtin_fmaf(a, b, c);
+}
+
 /* FCVTZS saturates and turns NaN into 0, as Java wants; a C cast leaves both undefined. */
 static inline int32_t cortado_d2i(double v) {
     int32_t r;

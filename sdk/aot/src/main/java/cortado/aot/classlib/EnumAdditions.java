@@ -1,0 +1,12 @@
+package cortado.aot.classlib;
+
+/** For {@link Enum}. */
+final class EnumAdditions {
+    private EnumAdditions() {}
+
+    @Member
+    @SuppressWarnings("EnumOrdinal")
+    public static int compareTo(Enum<?> self, Enum<?> other) {
+        return self.ordinal() - other.ordinal();
+    }
+}

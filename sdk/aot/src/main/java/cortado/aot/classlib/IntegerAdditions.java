@@ -1,0 +1,24 @@
+package cortado.aot.classlib;
+
+/** For {@link Integer}. */
+final class IntegerAdditions {
+    private IntegerAdditions() {}
+
+    public static int parseUnsignedInt(String text) {
+        return parseUnsignedInt(text, 10);
+    }
+
+    public static int parseUnsignedInt(String text, int radix) {
+        if (text == null) {
+            throw new NumberFormatException("Cannot parse null string: null");
+        }
+        if (text.startsWith("-")) {
+            throw new NumberFormatException("Illegal leading minus sign on unsigned string " + text + ".");
+        }
+        long value = Long.parseLong(text, radix);
+        if (value >>> 32 != 0) {
+            throw new NumberFormatException("String value " + text + " exceeds range of unsigned int.");
+        }
+        return (int) value;
+    }
+}

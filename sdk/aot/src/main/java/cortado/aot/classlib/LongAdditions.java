@@ -1,0 +1,34 @@
+package cortado.aot.classlib;
+
+/** For {@link Long}. */
+final class LongAdditions {
+    private LongAdditions() {}
+
+    public static long parseUnsignedLong(String text) {
+        return parseUnsignedLong(text, 10);
+    }
+
+    public static long parseUnsignedLong(String text, int radix) {
+        if (text == null) {
+            throw new NumberFormatException("Cannot parse null string: null");
+        }
+        if (text.startsWith("-")) {
+            throw new NumberFormatException("Illegal leading minus sign on unsigned string " + text + ".");
+        }
+        if (text.length() < 2) {
+            return Long.parseLong(text, radix);
+        }
+        int last = text.length() - 1;
+        long first = parseUnsignedLong(text.substring(0, last), radix);
+        int digit = Character.digit(text.charAt(last), radix);
+        if (digit < 0) {
+            throw new NumberFormatException("Bad digit at end of " + text);
+        }
+        long value = first * radix + digit;
+        if (Long.compareUnsigned(first, Long.divideUnsigned(-1, radix)) > 0
+                || Long.compareUnsigned(value, first * radix) < 0) {
+            throw new NumberFormatException("String value " + text + " exceeds range of unsigned long.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,68 @@
+package cortado.aot.classlib;
+
+import org.teavm.interop.Import;
+import org.teavm.interop.NoSideEffects;
+import org.teavm.interop.Unmanaged;
+
+/** For {@link Math}. */
+final class MathAdditions {
+    private static final double INTEGERS_FROM = 0x1p52;
+
+    private MathAdditions() {}
+
+    /** Half way between two integers goes to the even one. */
+    public static double rint(double value) {
+        double magnitude = Math.abs(value);
+        if (!(magnitude < INTEGERS_FROM)) {
+            return value;
+        }
+        return Math.copySign(magnitude + INTEGERS_FROM - INTEGERS_FROM, value);
+    }
+
+    /** Half way between two integers goes up. */
+    public static long round(double value) {
+        double below = Math.floor(value);
+        return (long) (value - below >= 0.5 ? below + 1 : below);
+    }
+
+    public static int round(float value) {
+        double below = Math.floor(value);
+        return (int) (value - below >= 0.5 ? below + 1 : below);
+    }
+
+    @Import(name = "cortado_fma")
+    @Unmanaged
+    @NoSideEffects
+    private static native double fused(double a, double b, double c);
+
+    @Import(name = "cortado_fmaf")
+    @Unmanaged
+    @NoSideEffects
+    private static native float fused(float a, float b, float c);
+
+    public static double fma(double a, double b, double c) {
+        return fused(a, b, c);
+    }
+
+    public static float fma(float a, float b, float c) {
+        return fused(a, b, c);
+    }
+
+    public static long multiplyFull(int a, int b) {
+        return (long) a * b;
+    }
+
+    public static long multiplyHigh(long a, long b) {
+        long lowA = a & 0xffffffffL;
+        long lowB = b & 0xffffffffL;
+        long highA = a >> 32;
+        long highB = b >> 32;
+        long middle = highA * lowB + (lowA * lowB >>> 32);
+        long rest = lowA * highB + (middle & 0xffffffffL);
+        return highA * highB + (middle >> 32) + (rest >> 32);
+    }
+
+    public static long unsignedMultiplyHigh(long a, long b) {
+        return multiplyHigh(a, b) + (a >> 63 & b) + (b >> 63 & a);
+    }
+}
