@@ -4,22 +4,35 @@ import cortado.abi.Limits;
 import cortado.abi.MessageType;
 import cortado.abi.Status;
 import cortado.api.Message;
+import cortado.api.StatusException;
 import cortado.api.service.Client;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came from the line and no client has fetched yet. It goes to the client that connected last. While it is full
- * the line is not read, so that the device's FIFO and then the sender's flow control hold back the rest.
+ * What came from the line and no client has asked for yet. While it is full the line is not read, so that the device's
+ * FIFO and then the sender's flow control hold back the rest.
  */
 final class Input {
     private static final int CAPACITY = 4096;
 
+    /** A client that reads: {@code id} is that of its READ, 0 while it has none. */
+    private static final class Reader {
+        private final Client client;
+        private int id;
+
+        private Reader(Client client) {
+            this.client = client;
+        }
+    }
+
     private final byte[] ring = new byte[CAPACITY];
     private int first;
     private int count;
-    private final List<Client> clients = new ArrayList<>();
-    private final Message message = new Message();
+    /** In the order in which they first asked for input. */
+    private final List<Reader> readers = new ArrayList<>();
+
+    private final Message answer = new Message();
 
     /** Takes all that the device has, as far as there is room. */
     void fill(Uart uart) {
@@ -38,29 +51,37 @@ final class Input {
         return count == CAPACITY;
     }
 
-    void connected(Client client) {
-        clients.add(client);
-    }
-
-    void closed(Client client) {
-        clients.remove(client);
-    }
-
-    /** Hands over what the newest client takes; the rest waits for room in its queue. */
-    void deliver() {
-        while (count > 0 && !clients.isEmpty()) {
-            Client newest = clients.getLast();
-            int length = Math.min(Math.min(count, Limits.MESSAGE_PAYLOAD), CAPACITY - first);
-            int status = newest.offer(message.reset(MessageType.DATA, 0).putBytes(ring, first, length));
-            if (status == Status.WOULD_BLOCK) {
-                newest.awaitRoom();
+    /** A client asks for input. */
+    void read(Client client, int id) {
+        for (Reader reader : readers) {
+            if (reader.client == client) {
+                if (reader.id != 0) {
+                    throw new StatusException("a second READ before the first is answered", Status.BUSY);
+                }
+                reader.id = id;
                 return;
             }
-            if (status < 0) {
-                return; // it is about to be reported as closed; the next one gets this
-            }
-            first = (first + length) % CAPACITY;
-            count -= length;
         }
+        Reader newest = new Reader(client);
+        newest.id = id;
+        readers.add(newest);
+    }
+
+    /** A client is gone. */
+    void closed(Client client) {
+        readers.removeIf(reader -> reader.client == client);
+    }
+
+    /** Gives the newest reader what it asked for, if there is anything. */
+    void deliver() {
+        if (count == 0 || readers.isEmpty() || readers.getLast().id == 0) {
+            return;
+        }
+        Reader newest = readers.getLast();
+        int length = Math.min(Math.min(count, Limits.MESSAGE_PAYLOAD), CAPACITY - first);
+        newest.client.answer(answer.reset(MessageType.READ_REPLY, newest.id).putBytes(ring, first, length));
+        newest.id = 0;
+        first = (first + length) % CAPACITY;
+        count -= length;
     }
 }

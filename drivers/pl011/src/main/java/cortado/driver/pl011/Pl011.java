@@ -29,7 +29,6 @@ public final class Pl011 {
     private Pl011(Environ environ) {
         this.uart = new Uart(environ.mmio(0));
         this.interrupt = environ.interrupt(0);
-        input.fill(uart); // what came while no driver ran
         uart.reset(environ.getLong("device.clock", 0), environ.getLong("baud", 115_200));
     }
 
@@ -46,9 +45,8 @@ public final class Pl011 {
         advance();
         provider.run(event -> {
             switch (event) {
-                case Event.Connected(Client client) -> input.connected(client);
+                case Event.Connected _, Event.Writable _ -> {}
                 case Event.Request(Client client, Message message) -> request(client, message);
-                case Event.Writable(Client _) -> {} // advance() delivers
                 case Event.Closed(Client client) -> {
                     input.closed(client);
                     output.closed(client);
@@ -69,6 +67,7 @@ public final class Pl011 {
     private void request(Client client, Message message) {
         switch (message.type()) {
             case MessageType.WRITE -> output.write(client, message.id(), message.takeBytes(message.remaining()));
+            case MessageType.READ -> input.read(client, message.id());
             case MessageType.CALL -> {
                 int operation = message.takeInt();
                 if (operation != Serial.DRAIN) {

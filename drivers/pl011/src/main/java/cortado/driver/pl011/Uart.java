@@ -24,7 +24,7 @@ final class Uart {
 
     /**
      * Brings the device into a known state, whatever its last driver left: what it still had to send is sent first.
-     * What waits in the receive FIFO is to be {@link #receive}d before, since this empties it.
+     * What waits in the receive FIFO stays there, so that nothing that was typed while no driver ran is lost.
      *
      * @param clock Hz of the UART's clock, or 0 if it is unknown: the firmware's baud rate then stays
      */
@@ -34,7 +34,6 @@ final class Uart {
         long deadline = Clock.after(DRAIN_MILLISECONDS);
         while (isSending() && Clock.nanos() < deadline) {}
         registers.write(CONTROL, 0);
-        registers.write(LINE_CONTROL, 0); // empties the FIFOs
         registers.write(DMA_CONTROL, 0);
         if (clock > 0) {
             long divisor = divisor(clock, baud);

@@ -7,6 +7,7 @@ import cortado.api.Channel;
 import cortado.api.Environ;
 import cortado.api.Message;
 import cortado.api.MessageException;
+import cortado.api.Replies;
 import cortado.api.StatusException;
 
 /**
@@ -16,8 +17,9 @@ import cortado.api.StatusException;
  *   <li>WRITE (bytes) → WRITE_REPLY ({@code int} count), once the device has them all. Requests of several clients take
  *       turns.
  *   <li>CALL ({@link #DRAIN}) → REPLY, once the last bit has left.
- *   <li>DATA (bytes), from the driver: input. It goes to the client that connected last; when that one ends, to the one
- *       before it. The driver stops reading the line while that client does not fetch.
+ *   <li>READ → READ_REPLY (bytes, at least one), once there is input. It goes to the client that was the last to ask
+ *       for any for the first time; when that one ends, to the one before it. The driver stops reading the line while
+ *       that client does not ask. One READ of each client at a time.
  * </ul>
  */
 public final class Serial implements AutoCloseable {
@@ -27,7 +29,10 @@ public final class Serial implements AutoCloseable {
     public static final int DRAIN = 1;
 
     private final Connection connection;
+    private final Message request = new Message();
     private final Message input = new Message();
+    /** Where a READ was sent whose answer has not come; null if there is none. */
+    private Channel asked;
 
     public Serial(Environ environ) {
         this(new Connection(environ, NAME));
@@ -40,7 +45,21 @@ public final class Serial implements AutoCloseable {
 
     /** The channel whose READABLE says that input waits; another one after the driver was restarted. */
     public Channel channel(long deadline) {
-        return connection.channel(deadline);
+        while (true) {
+            Channel channel = connection.channel(deadline);
+            if (asked == channel || input.remaining() > 0) {
+                return channel;
+            }
+            int status = channel.trySend(request.reset(MessageType.READ, Channel.nextId()));
+            if (status == Status.OK) {
+                asked = channel;
+                return channel;
+            }
+            if (status != Status.PEER_CLOSED) {
+                throw new StatusException("ask the serial line for input", status);
+            }
+            connection.close();
+        }
     }
 
     /** Writes all bytes; if the driver restarts meanwhile, some may be written twice, but none is lost. */
@@ -70,15 +89,19 @@ public final class Serial implements AutoCloseable {
      */
     public int read(byte[] into, int offset, int capacity, long deadline) {
         while (input.remaining() == 0) {
-            int status = connection.channel(deadline).tryReceive(input, deadline);
+            int status = channel(deadline).tryReceive(input, deadline);
             if (status == Status.TIMED_OUT || status == Status.WOULD_BLOCK) {
                 return 0;
             } else if (status == Status.PEER_CLOSED) {
                 connection.close();
             } else if (status < 0) {
                 throw new StatusException("read the serial line", status);
-            } else if (input.type() != MessageType.DATA) {
-                throw new MessageException("the serial line sent a message of type " + input.type());
+            } else {
+                asked = null;
+                Replies.throwIfError(input);
+                if (input.type() != MessageType.READ_REPLY) {
+                    throw new MessageException("the serial line sent a message of type " + input.type());
+                }
             }
         }
         return input.takeInto(into, offset, capacity);
