@@ -6,6 +6,7 @@ import cortado.fdt.Interrupts;
 import cortado.fdt.Registers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** One node of a {@link DeviceTree}; its properties are read when they are asked for. */
@@ -13,6 +14,7 @@ public final class DeviceNode {
     private final DeviceTree tree;
     private final FlatTree flat;
     private final int offset;
+    private List<String> compatible;
 
     DeviceNode(DeviceTree tree, int offset) {
         this.tree = tree;
@@ -99,7 +101,10 @@ public final class DeviceNode {
 
     /** The node's {@code compatible}, most specific first. */
     public List<String> compatible() {
-        return strings("compatible");
+        if (compatible == null) {
+            compatible = Collections.unmodifiableList(strings("compatible"));
+        }
+        return compatible;
     }
 
     /** Whether the node and all above it may be used. */

@@ -6,6 +6,7 @@ import cortado.fdt.Interrupts;
 import cortado.fdt.Platform;
 import cortado.fdt.Registers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A device tree as objects: the view that binding, checking and listing work on. */
@@ -29,25 +30,33 @@ public final class DeviceTree {
         registers = new Registers(flat);
         interrupts = new Interrupts(flat);
         platform = new Platform(flat);
-        nodes = new ArrayList<>(flat.nodeCount());
+        List<DeviceNode> all = new ArrayList<>(flat.nodeCount());
         for (int node = flat.root(); node >= 0; node = flat.nextNode(node)) {
-            nodes.add(new DeviceNode(this, node));
+            all.add(new DeviceNode(this, node));
         }
+        nodes = Collections.unmodifiableList(all);
     }
 
     /** All nodes, each after its parent. */
     public List<DeviceNode> nodes() {
-        return List.copyOf(nodes);
+        return nodes;
     }
 
     /** The node at an offset of the structure block, or null. */
     public DeviceNode at(int offset) {
-        if (!flat.isNode(offset)) {
-            return null;
-        }
-        for (DeviceNode node : nodes) {
+        // Document order is the order of offsets.
+        int low = 0;
+        int high = nodes.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            DeviceNode node = nodes.get(middle);
             if (node.offset() == offset) {
                 return node;
+            }
+            if (node.offset() < offset) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
             }
         }
         return null;
