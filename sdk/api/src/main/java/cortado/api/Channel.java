@@ -85,4 +85,20 @@ public final class Channel extends Handle {
         StatusException.check("call", tryCall(message, deadline));
         Replies.throwIfError(message);
     }
+
+    /**
+     * Sends an answer and waits for the next request in the same message: what a server with one client does in one
+     * system call. WOULD_BLOCK if there is no room for the answer.
+     */
+    public int tryAnswer(Message message, long deadline) {
+        int status = (int) Platform.current()
+                .callBuffer2(Call.CHANNEL_REPLY_RECEIVE, number(), message.bytes(), MessageLayout.SIZE, deadline);
+        if (status >= 0) {
+            message.moved();
+            message.arrived();
+        } else if (Platform.current().secondResult() != 0) {
+            message.moved();
+        }
+        return status;
+    }
 }

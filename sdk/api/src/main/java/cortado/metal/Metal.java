@@ -82,4 +82,8 @@ public final class Metal {
     /** As {@link #addressOf(byte[])}. */
     @Intrinsic("metal_address_of_ints")
     public static native long addressOf(int[] array);
+
+    /** Calls the code at an address, which takes and gives nothing. */
+    @Intrinsic("metal_call")
+    public static native void call(long address);
 }

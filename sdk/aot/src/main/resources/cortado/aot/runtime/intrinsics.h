@@ -37,3 +37,5 @@ static inline int32_t metal_add32(int64_t a, int32_t amount) {
 static inline int64_t metal_address_of_bytes(int8_t* array) { return (int64_t) array; }
 static inline int64_t metal_address_of_ints(int32_t* array) { return (int64_t) array; }
 static inline int64_t metal_address_of_longs(int64_t* array) { return (int64_t) array; }
+
+static inline void metal_call(int64_t address) { ((void (*)(void)) address)(); }

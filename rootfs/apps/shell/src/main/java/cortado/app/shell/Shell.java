@@ -2,6 +2,7 @@ package cortado.app.shell;
 
 import cortado.api.Clock;
 import cortado.api.Environ;
+import cortado.api.Log;
 import cortado.api.service.Serial;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Shell {
         Session session = new Session(new SerialTerminal(new Serial(environ)), environ);
         Shell shell = new Shell(session, INTERPRETER, (int) environ.getLong("columns", COLUMNS));
         shell.greet();
+        Log.information("ready");
         while (true) {
             shell.serveLine();
         }
@@ -53,6 +55,7 @@ public final class Shell {
         session.out().line("");
         session.out().line(ShellCommands.describe(session.system().machine()));
         session.out().line("Type 'help' for what can be typed.");
+        session.out().flush();
     }
 
     /** Reads one line and does what it says. */
