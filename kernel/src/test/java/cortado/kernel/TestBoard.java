@@ -97,10 +97,10 @@ final class TestBoard {
 
     /** Makes a process that is given these handles of the supervisor's. */
     Agent start(String name, int... handles) {
-        return start(name, PRIORITY, handles);
+        return startAt(PRIORITY, name, handles);
     }
 
-    Agent start(String name, int priority, int... handles) {
+    Agent startAt(int priority, String name, int... handles) {
         long handle = create(parameters(name, priority, handles));
         if (handle < 0) {
             throw new AssertionError("no process " + name + ": " + Status.text((int) handle));
