@@ -35,11 +35,11 @@ final class BlobPath {
 
     private static int alias(FlatTree tree, int start, int end) {
         int aliases = tree.firstChild(tree.root());
-        while (aliases >= 0 && !tree.equalsAt(tree.nameOffset(aliases), tree.names().aliases)) {
+        while (aliases >= 0 && !tree.text().is(tree.nameOffset(aliases), tree.names().aliases)) {
             aliases = tree.nextSibling(aliases);
         }
         int property = tree.firstProperty(aliases);
-        while (property >= 0 && matched(tree, tree.propertyNameOffset(property), start, end) != 0) {
+        while (property >= 0 && tree.text().after(tree.propertyNameOffset(property), start, end) != 0) {
             property = tree.nextProperty(property);
         }
         return property;
@@ -65,27 +65,12 @@ final class BlobPath {
     private static int child(FlatTree tree, int node, int start, int end) {
         int child = tree.firstChild(node);
         while (child >= 0) {
-            int next = matched(tree, tree.nameOffset(child), start, end);
+            int next = tree.text().after(tree.nameOffset(child), start, end);
             if (next == 0 || next == '@') {
                 return child;
             }
             child = tree.nextSibling(child);
         }
         return FlatTree.ABSENT;
-    }
-
-    /** The byte that follows in the text at {@code offset} once it has matched start to end, −1 if it does not. */
-    private static int matched(FlatTree tree, int offset, int start, int end) {
-        byte[] blob = tree.blob();
-        int length = end - start;
-        if (offset < 0 || length >= tree.size() - offset) {
-            return -1;
-        }
-        for (int i = 0; i < length; i++) {
-            if (blob[offset + i] == 0 || blob[offset + i] != blob[start + i]) {
-                return -1;
-            }
-        }
-        return blob[offset + length] & 0xff;
     }
 }

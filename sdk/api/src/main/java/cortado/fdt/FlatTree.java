@@ -24,6 +24,7 @@ public final class FlatTree {
 
     private final byte[] blob;
     private final FlatIndex index;
+    private final FlatText text;
 
     /**
      * Checks and indexes a blob.
@@ -33,6 +34,7 @@ public final class FlatTree {
     public FlatTree(byte[] blob) {
         this.blob = blob;
         this.index = new FlatIndex(blob);
+        this.text = new FlatText(blob, index.totalSize);
     }
 
     /** Why the blob was refused: {@link FlatStatus#OK} if it was not. */
@@ -115,64 +117,23 @@ public final class FlatTree {
     /** Bytes of the node's name, unit address included. */
     public int nameLength(int node) {
         int at = nameOffset(node);
-        return at < 0 ? ABSENT : lengthAt(at);
+        return at < 0 ? ABSENT : text.length(at);
     }
 
     /** Whether the node's name is this one; its unit address may be left out. */
     public boolean isNamed(int node, String name) {
-        int at = nameOffset(node);
-        int length = name.length();
-        if (at < 0 || !startsWith(at, name)) {
-            return false;
-        }
-        return blob[at + length] == 0 || blob[at + length] == '@';
+        int next = text.after(nameOffset(node), name, 0, name.length());
+        return next == 0 || next == '@';
     }
 
     /** The child with this name; the unit address may be left out, and the first match is taken. */
     public int child(int node, String name) {
-        int child = firstChild(node);
-        while (child >= 0 && !isNamed(child, name)) {
-            child = nextSibling(child);
-        }
-        return child;
+        return TextPath.child(this, node, name, 0, name.length());
     }
 
     /** The node at an absolute path; unit addresses may be left out. */
     public int path(String path) {
-        int node = root();
-        int at = 0;
-        int length = path.length();
-        if (length == 0 || path.charAt(0) != '/') {
-            return ABSENT;
-        }
-        while (node >= 0 && at < length) {
-            int start = at + 1;
-            at = start;
-            while (at < length && path.charAt(at) != '/') {
-                at++;
-            }
-            if (at > start) {
-                node = childOf(node, path, start, at);
-            }
-        }
-        return node;
-    }
-
-    private int childOf(int node, String path, int start, int end) {
-        int child = firstChild(node);
-        while (child >= 0) {
-            int at = nameOffset(child);
-            int i = start;
-            while (i < end && blob[at] != 0 && blob[at] == (byte) path.charAt(i)) {
-                at++;
-                i++;
-            }
-            if (i == end && (blob[at] == 0 || blob[at] == '@')) {
-                return child;
-            }
-            child = nextSibling(child);
-        }
-        return ABSENT;
+        return TextPath.walk(this, path);
     }
 
     /** The node with this phandle. 0 and ffffffff name none. */
@@ -207,7 +168,7 @@ public final class FlatTree {
     /** The node's property with this name. */
     public int property(int node, String name) {
         int property = firstProperty(node);
-        while (property >= 0 && !equalsAt(propertyNameOffset(property), name)) {
+        while (property >= 0 && !text.is(propertyNameOffset(property), name)) {
             property = nextProperty(property);
         }
         return property;
@@ -216,7 +177,7 @@ public final class FlatTree {
     /** As {@link #property(int, String)}, for callers that keep the name as bytes. */
     public int property(int node, byte[] name) {
         int property = firstProperty(node);
-        while (property >= 0 && !equalsAt(propertyNameOffset(property), name)) {
+        while (property >= 0 && !text.is(propertyNameOffset(property), name)) {
             property = nextProperty(property);
         }
         return property;
@@ -287,20 +248,20 @@ public final class FlatTree {
     }
 
     /** Whether the value is exactly this string. */
-    public boolean isString(int property, String text) {
+    public boolean isString(int property, String expected) {
         return isProperty(property)
-                && valueLength(property) == text.length() + 1
-                && equalsAt(valueOffset(property), text);
+                && valueLength(property) == expected.length() + 1
+                && text.is(valueOffset(property), expected);
     }
 
-    private boolean isString(int property, byte[] text) {
-        return valueLength(property) == text.length + 1 && equalsAt(valueOffset(property), text);
+    private boolean isString(int property, byte[] expected) {
+        return valueLength(property) == expected.length + 1 && text.is(valueOffset(property), expected);
     }
 
     /** Whether the value is a list of strings and this is one of them, as a {@code compatible}. */
-    public boolean contains(int property, String text) {
+    public boolean contains(int property, String string) {
         int at = nextString(property, ABSENT);
-        while (at >= 0 && !equalsAt(at, text)) {
+        while (at >= 0 && !text.is(at, string)) {
             at = nextString(property, at);
         }
         return at >= 0;
@@ -316,7 +277,7 @@ public final class FlatTree {
             return ABSENT;
         }
         int end = start + valueLength(property);
-        int at = previous < 0 ? start : previous + lengthAt(previous) + 1;
+        int at = previous < 0 ? start : previous + text.length(previous) + 1;
         int nul = at;
         while (nul < end && blob[nul] != 0) {
             nul++;
@@ -372,36 +333,12 @@ public final class FlatTree {
     }
 
     /** Whether the NUL-terminated text at an offset of the blob is this one. */
-    public boolean equalsAt(int offset, String text) {
-        return startsWith(offset, text) && blob[offset + text.length()] == 0;
+    public boolean equalsAt(int offset, String expected) {
+        return text.is(offset, expected);
     }
 
-    private boolean startsWith(int offset, String text) {
-        int length = text.length();
-        if (offset < 0 || length >= index.totalSize - offset) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (blob[offset + i] == 0 || blob[offset + i] != (byte) text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    boolean equalsAt(int offset, byte[] text) {
-        return offset >= 0
-                && text.length < index.totalSize - offset
-                && Names.matches(blob, offset, text)
-                && blob[offset + text.length] == 0;
-    }
-
-    private int lengthAt(int offset) {
-        int end = offset;
-        while (end < index.totalSize && blob[end] != 0) {
-            end++;
-        }
-        return end - offset;
+    FlatText text() {
+        return text;
     }
 
     private int word(int offset) {

@@ -125,6 +125,7 @@ public final class PlatformCheck {
                 "no interrupt controller; a node compatible with \"arm,gic-400\" or \"arm,gic-v3\" was expected");
     }
 
+    /** QEMU takes devices away and leaves their aliases behind: an error only where somebody can mend it. */
     private void aliases() {
         DeviceNode aliases = tree.at("/aliases");
         if (aliases == null) {
@@ -134,12 +135,20 @@ public final class PlatformCheck {
             List<String> path = aliases.strings(alias);
             boolean known = path.size() == 1 && tree.at(path.get(0)) != null;
             if (!known && !alias.equals("phandle")) {
-                String value = path.isEmpty() ? "" : path.get(0);
-                diagnostics.error(
-                        positions.property("/aliases", alias),
-                        "/aliases: " + alias,
-                        "no node '" + value + "'" + Nearest.suggestion(value, paths()));
+                dangling(alias, path.isEmpty() ? "" : path.get(0));
             }
+        }
+    }
+
+    private void dangling(String alias, String path) {
+        String nearest = Nearest.to(path, paths());
+        boolean slip = nearest != null && Nearest.isSlip(path, nearest);
+        String text = "no node '" + path + "'" + (slip ? "; did you mean '" + nearest + "'?" : "");
+        Position position = positions.property("/aliases", alias);
+        if (positions.isKnown()) {
+            diagnostics.error(position, "/aliases: " + alias, text);
+        } else {
+            diagnostics.warning(position, "/aliases: " + alias, text);
         }
     }
 
