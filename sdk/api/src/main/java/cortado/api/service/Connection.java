@@ -2,9 +2,11 @@ package cortado.api.service;
 
 import cortado.abi.Status;
 import cortado.api.Channel;
+import cortado.api.Clock;
 import cortado.api.Environ;
 import cortado.api.Message;
 import cortado.api.MessageException;
+import cortado.api.Poll;
 import cortado.api.Replies;
 import cortado.api.StatusException;
 import java.util.function.Consumer;
@@ -14,6 +16,11 @@ import java.util.function.Consumer;
  * its place; a request that was not answered is made again, so requests must be fit to be repeated.
  */
 public final class Connection implements AutoCloseable {
+    /** Between attempts, in nanoseconds: a provider that ends at once, or turns clients away, is not to be hurried. */
+    private static final long PAUSE = 1_000_000;
+
+    private static final long LONGEST_PAUSE = 500_000_000;
+
     private final Environ environ;
     private final String service;
     private final Message message = new Message();
@@ -43,7 +50,8 @@ public final class Connection implements AutoCloseable {
      * @throws MessageException if the answer has another type
      */
     public Message ask(int type, int answer, Consumer<Message> fill, long deadline) {
-        while (true) {
+        for (long pause = 0; ; pause = Math.min(2 * pause + PAUSE, LONGEST_PAUSE)) {
+            sleep(pause, deadline);
             Channel current = channel(deadline);
             message.reset(type, Channel.nextId());
             fill.accept(message);
@@ -55,6 +63,17 @@ public final class Connection implements AutoCloseable {
             close(); // an answer that comes too late must not be taken for another's
             if (status != Status.PEER_CLOSED) {
                 throw new StatusException("ask the service " + service, status);
+            }
+        }
+    }
+
+    private static void sleep(long nanoseconds, long deadline) {
+        if (nanoseconds > 0) {
+            try (Poll nothing = new Poll()) {
+                nothing.next(Math.min(Clock.nanos() + nanoseconds, deadline));
+            }
+            if (Clock.nanos() >= deadline) {
+                throw new StatusException("ask a service that ends each time", Status.TIMED_OUT);
             }
         }
     }

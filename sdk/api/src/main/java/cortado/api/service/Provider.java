@@ -32,6 +32,9 @@ public final class Provider {
     /** Clients served at once; more are turned away. */
     public static final int CLIENTS = 32;
 
+    /** Connections of one process at once, so that no process can shut out the others. */
+    public static final int CONNECTIONS = 8;
+
     /** Reacts to one event. */
     public interface Handler {
         /** For {@link Event.Request}, may throw {@link MessageException} or {@link StatusException}. */
@@ -98,9 +101,14 @@ public final class Provider {
         String name = message.remaining() == 0 ? "unnamed" : message.takeText();
         Channel channel = new Channel(message.takeHandle());
         clients.removeIf(client -> !client.isOpen());
-        if (clients.size() == CLIENTS) {
+        int same = 0;
+        for (Client client : clients) {
+            same += client.name().equals(name) ? 1 : 0;
+        }
+        if (clients.size() == CLIENTS || same == CONNECTIONS) {
             channel.close();
-            Log.warning("turned " + name + " away: " + CLIENTS + " clients are connected already");
+            Log.warning("turned " + name + " away: " + clients.size() + " clients are connected already, " + same
+                    + " times itself");
             return;
         }
         Client client;

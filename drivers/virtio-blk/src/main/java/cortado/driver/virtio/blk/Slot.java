@@ -51,7 +51,7 @@ final class Slot {
 
     /** Makes the transfer's next piece available to the device. */
     void submit(Transfer next, VirtQueue queue, long patience) {
-        int length = (int) Math.min(next.remaining, DATA);
+        int length = next.piece();
         memory.store32(HEADER_TYPE, next.type);
         memory.store32(HEADER_TYPE + 4, 0);
         memory.store64(HEADER_SECTOR, next.unit);

@@ -29,6 +29,11 @@ final class Transfer {
         this.count = count;
     }
 
+    /** Bytes that the next request to the device moves. */
+    int piece() {
+        return (int) Math.min(remaining, Slot.DATA);
+    }
+
     /** Counts a request to the device as done. */
     void advance(int bytes) {
         unit += bytes / BlkLayout.UNIT;

@@ -134,7 +134,8 @@ public final class VirtioBlk {
                 client.refuse(
                         transfer.id,
                         Status.DEVICE_ERROR,
-                        "the disk failed at sector " + transfer.unit / (disk.sectorSize() / UNIT));
+                        "the disk failed in the " + transfer.piece() / disk.sectorSize() + " sectors from "
+                                + transfer.unit / (disk.sectorSize() / UNIT) + " on");
             case STATUS_UNSUPPORTED ->
                 client.refuse(transfer.id, Status.NOT_SUPPORTED, "the disk does not know this request");
             case -1 ->
