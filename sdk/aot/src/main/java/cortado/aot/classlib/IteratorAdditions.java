@@ -7,7 +7,7 @@ final class IteratorAdditions {
     private IteratorAdditions() {}
 
     @Member
-    @SuppressWarnings("unused")
+    @SuppressWarnings({"unused", "DoNotCallSuggester"})
     public static void remove(Iterator<?> self) {
         throw new UnsupportedOperationException("remove");
     }
