@@ -67,13 +67,14 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    private static void sleep(long nanoseconds, long deadline) {
+    private void sleep(long nanoseconds, long deadline) {
         if (nanoseconds > 0) {
             try (Poll nothing = new Poll()) {
                 nothing.next(Math.min(Clock.nanos() + nanoseconds, deadline));
             }
             if (Clock.nanos() >= deadline) {
-                throw new StatusException("ask a service that ends each time", Status.TIMED_OUT);
+                throw new StatusException(
+                        "ask the service " + service + ", which closes each connection", Status.TIMED_OUT);
             }
         }
     }
