@@ -57,7 +57,7 @@ final class MathAdditions {
         long lowB = b & 0xffffffffL;
         long highA = a >> 32;
         long highB = b >> 32;
-        long middle = highA * lowB + (lowA * lowB >>> 32);
+        long middle = highA * lowB + ((lowA * lowB) >>> 32);
         long rest = lowA * highB + (middle & 0xffffffffL);
         return highA * highB + (middle >> 32) + (rest >> 32);
     }
