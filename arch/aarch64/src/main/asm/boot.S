@@ -106,6 +106,7 @@ enable_mmu:
 // tree, and an identity map of the 2 MiB around this code. Memory is not cached yet. Clobbers x0 to x7, x9.
 build_tables:
         mov     x9, x30
+        bl      flush_tables
         adrp    x0, tables_start
         adrp    x1, tables_end
 1:      stp     xzr, xzr, [x0], #16
@@ -174,18 +175,7 @@ build_tables:
         orr     x4, x4, x2
         str     x4, [x1, x5, lsl #3]
 
-        dsb     sy                     // drop what a cache may still hold of the tables' memory
-        mrs     x2, ctr_el0
-        ubfx    x2, x2, #16, #4
-        mov     x3, #4
-        lsl     x3, x3, x2
-        adrp    x0, tables_start
-        adrp    x1, tables_end
-4:      dc      ivac, x0
-        add     x0, x0, x3
-        cmp     x0, x1
-        b.lo    4b
-        dsb     sy
+        bl      flush_tables
         ret     x9
 
 // Maps the pages x0 (physical) to x1 of the image with attributes x2. Leaves x1, x2; clobbers x0, x3 to x5.
@@ -201,6 +191,23 @@ map_image:
         add     x0, x0, #4096
         b       1b
 2:      ret
+
+// Empties caches of the tables' memory: before it is written past them, lest a dirty line follow, and after, lest a
+// walk that is cached finds a stale one. Clobbers x0 to x3.
+flush_tables:
+        mrs     x2, ctr_el0            // DminLine: the logarithm of the smallest line in words
+        ubfx    x2, x2, #16, #4
+        mov     x3, #4
+        lsl     x3, x3, x2
+        adrp    x0, tables_start
+        adrp    x1, tables_end
+        dsb     sy
+1:      dc      civac, x0
+        add     x0, x0, x3
+        cmp     x0, x1
+        b.lo    1b
+        dsb     sy
+        ret
 
         .section .text.boot, "ax"
 primary_high:
