@@ -14,7 +14,7 @@ final class ShortestDecimal {
     private ShortestDecimal() {}
 
     static String toString(double value) {
-        if (value != value) {
+        if (Double.isNaN(value)) {
             return "NaN";
         }
         long bits = Double.doubleToRawLongBits(value);
@@ -24,7 +24,7 @@ final class ShortestDecimal {
     }
 
     static String toString(float value) {
-        if (value != value) {
+        if (Float.isNaN(value)) {
             return "NaN";
         }
         int bits = Float.floatToRawIntBits(value);
@@ -71,7 +71,7 @@ final class ShortestDecimal {
             boolean upFits = even ? toAbove >= 0 : toAbove > 0;
             if (digits.length() > 0 && (downFits || upFits)) {
                 int half = remainder.compareSum(remainder, divisor);
-                boolean up = upFits && (!downFits || half > 0 || half == 0 && (digit & 1) == 1);
+                boolean up = upFits && (!downFits || half > 0 || (half == 0 && (digit & 1) == 1));
                 point += write(digits, up ? digit + 1 : digit);
                 return place(digits, point);
             }
