@@ -140,12 +140,14 @@ public final class QemuCommand {
 
     private void addVirtioDevices(List<String> words) {
         // Drivers speak virtio 1.2, which QEMU's MMIO transport offers only when asked.
-        words.addAll(List.of("-global", "virtio-mmio.force-legacy=false", "-device", "virtio-rng-device"));
+        // Eight transports share a page, and drivers are granted pages: each device gets a page of its own.
+        words.addAll(List.of(
+                "-global", "virtio-mmio.force-legacy=false", "-device", "virtio-rng-device,bus=virtio-mmio-bus.31"));
         disk.ifPresent(image -> words.addAll(List.of(
                 "-drive",
                 "if=none,id=disk,format=raw,file=" + escaped(image),
                 "-device",
-                "virtio-blk-device,drive=disk,serial=cortado")));
+                "virtio-blk-device,drive=disk,serial=cortado,bus=virtio-mmio-bus.23")));
     }
 
     /** A comma in a file name is doubled in QEMU's option lists. */

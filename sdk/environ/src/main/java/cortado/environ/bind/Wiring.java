@@ -31,6 +31,14 @@ public final class Wiring {
      */
     public record Missing(Member member, String service, String text) {}
 
+    /**
+     * A process that would run before the provider of a service that it waits for.
+     *
+     * @param member the process
+     * @param text both of them, with their priorities
+     */
+    public record Inversion(Member member, String text) {}
+
     private final List<Member> members;
     private final Map<String, String> providers = new LinkedHashMap<>();
 
@@ -69,5 +77,32 @@ public final class Wiring {
             }
         }
         return missing;
+    }
+
+    /** Processes that are more urgent than what they depend on. */
+    public List<Inversion> inversions() {
+        List<Inversion> inversions = new ArrayList<>();
+        for (Member user : members) {
+            for (Use use : user.spec().uses()) {
+                Member provider = member(providers.get(use.service()));
+                if (provider != null && provider.spec().priority() < user.spec().priority()) {
+                    String text = "'" + user.name() + "' has priority "
+                            + user.spec().priority() + " and uses '"
+                            + use.service() + "' of '" + provider.name() + "', which has "
+                            + provider.spec().priority() + ": a provider should be as urgent as those who wait for it";
+                    inversions.add(new Inversion(user, text));
+                }
+            }
+        }
+        return inversions;
+    }
+
+    private Member member(String name) {
+        for (Member member : members) {
+            if (member.name().equals(name)) {
+                return member;
+            }
+        }
+        return null;
     }
 }

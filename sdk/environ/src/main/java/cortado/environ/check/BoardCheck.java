@@ -214,6 +214,12 @@ public final class BoardCheck {
             // What is missing now is likely to be a consequence.
             return;
         }
+        for (Wiring.Inversion inversion : wiring.inversions()) {
+            diagnostics.warning(
+                    specs.position(inversion.member().spec().name() + ".priority", Position.of("rootfs/system.yaml")),
+                    "priority",
+                    inversion.text());
+        }
         for (Wiring.Missing missing : wiring.missing()) {
             diagnostics.error(
                     specs.position(

@@ -97,4 +97,18 @@ class BrokenFilesTest {
                 "boards: no board 'fien'; did you mean 'fine'?",
                 report.diagnostics().get(0).toString());
     }
+
+    @Test
+    void aUserMoreUrgentThanItsProviderIsWorthAWarning() throws IOException {
+        Path project = TestProject.copyTo(folder);
+        Files.writeString(
+                project.resolve("rootfs/apps/shell/app.yaml"),
+                "name: shell\nmain: cortado.app.shell.Shell\nuses: [serial, system]\npriority: 20\n");
+        CheckReport report = BoardCheck.check(Path.of("fine"), project);
+        assertTrue(report.ok());
+        assertEquals(
+                "rootfs/apps/shell/app.yaml:4:11: warning: priority: 'shell' has priority 20 and uses 'serial' of"
+                        + " 'pl011', which has 16: a provider should be as urgent as those who wait for it",
+                report.diagnostics().get(0).toString());
+    }
 }
