@@ -45,7 +45,8 @@ public final class AotCompiler {
                                 request.mainClass(),
                                 entries.entries().stream()
                                         .map(Entries.Entry::method)
-                                        .toList())
+                                        .toList(),
+                                request.trusted())
                         .generate();
             }
             var unit = new Unit(request.profile(), generated, request.intrinsicHeaders());

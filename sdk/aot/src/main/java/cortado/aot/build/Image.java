@@ -155,14 +155,14 @@ public final class Image {
                 limits.put(symbol, entries.recursionLimits().get(method));
             }
         });
+        Map<String, String> javaNames = new HashMap<>();
+        symbols.methods().forEach((symbol, method) -> javaNames.put(symbol, javaName(method)));
+        entries.entries().forEach(entry -> javaNames.put(entry.symbol(), javaName(entry.method())));
         var proof = new KernelProof(
                 Toolchain.run(folder, List.of("llvm-objdump", "-d", "--no-show-raw-insn", "image.debug.elf")),
                 unit.files().values(),
                 limits,
-                symbol -> {
-                    MethodReference method = symbols.methods().get(symbol);
-                    return method == null ? symbol : method.getClassName() + "." + method.getName();
-                },
+                symbol -> javaNames.getOrDefault(symbol, symbol),
                 this::place);
         List<String> proven = proof.check(
                 entries.entries().stream()
@@ -171,6 +171,10 @@ public final class Image {
                         .toList(),
                 request.stackLimit());
         Files.write(proofFile(), proven);
+    }
+
+    private static String javaName(MethodReference method) {
+        return method.getClassName() + "." + method.getName();
     }
 
     private Path proofFile() {

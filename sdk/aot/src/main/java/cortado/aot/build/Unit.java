@@ -166,7 +166,6 @@ public final class Unit {
                 }
             });
             text.append("{ 0 } };\n");
-            text.append("TeaVM_Class* cortado_int_array_class(void) { return (TeaVM_Class*) &Arr_I_Cls; }\n");
         }
         return text.toString();
     }

@@ -2,6 +2,7 @@ package cortado.aot.generate;
 
 import cortado.aot.AotException;
 import cortado.aot.Profile;
+import cortado.aot.refuse.Refusals;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +28,21 @@ public final class JavaToC {
     private final ClassPath classPath;
     private final String mainClass;
     private final List<MethodReference> roots;
+    private final List<String> trusted;
 
-    public JavaToC(Profile profile, ClassPath classPath, String mainClass, List<MethodReference> roots) {
+    /**
+     * Prepares.
+     *
+     * @param roots methods to compile besides {@code main}
+     * @param trusted packages that may use {@code cortado.metal}
+     */
+    public JavaToC(
+            Profile profile, ClassPath classPath, String mainClass, List<MethodReference> roots, List<String> trusted) {
         this.profile = profile;
         this.classPath = classPath;
         this.mainClass = mainClass;
         this.roots = List.copyOf(roots);
+        this.trusted = List.copyOf(trusted);
     }
 
     /**
@@ -65,11 +75,16 @@ public final class JavaToC {
         vm.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
         vm.installPlugins();
         vm.add(RecordMethods.BOOTSTRAP, new RecordMethods());
+        var refusals = new Refusals(trusted);
+        vm.add(refusals);
         vm.setEntryPoint(mainClass);
         vm.setEntryPointName("cortado_java_start");
         var files = new Memory();
         vm.build(files, "image");
-        List<String> diagnostics = new ArrayList<>();
+        List<String> diagnostics = new ArrayList<>(refusals.found());
+        if (!diagnostics.isEmpty()) {
+            throw new AotException(diagnostics);
+        }
         for (Problem problem : vm.getProblemProvider().getSevereProblems()) {
             diagnostics.add(text(problem));
         }

@@ -8,8 +8,13 @@ import org.teavm.interop.Unmanaged;
 final class Traces {
     private Traces() {}
 
-    @Import(name = "cortado_trace_capture")
-    static native Object captureSites();
+    @Import(name = "cortado_trace_depth")
+    @Unmanaged
+    static native int depth();
+
+    @Import(name = "cortado_trace_fill")
+    @Unmanaged
+    static native void fill(int[] sites, int depth);
 
     @Import(name = "cortado_site_places")
     @Unmanaged
@@ -24,7 +29,9 @@ final class Traces {
 
     /** The call sites of all frames, innermost first. */
     static int[] capture() {
-        return (int[]) captureSites();
+        int[] sites = new int[depth()];
+        fill(sites, sites.length);
+        return sites;
     }
 
     /** Gives the sites names, leaving out the frames in which the throwable itself was made. */

@@ -113,15 +113,19 @@ void cortado_throw_clone(void* object) {
 
 /* ---- stack traces: the call sites of the frames, innermost first ---- */
 
-TeaVM_Array* cortado_trace_capture(void) {
+int32_t cortado_trace_depth(void) {
     int32_t depth = 0;
     for (TeaVM_StackFrame* frame = teavm_stackTop; frame != NULL && depth < TRACE_DEPTH; frame = frame->next)
         depth += frame->callSiteId >= 0;
-    TeaVM_Array* sites = cortado_new_array(cortado_int_array_class(), depth);
-    int32_t at = 0;
-    for (TeaVM_StackFrame* frame = teavm_stackTop; frame != NULL && at < depth; frame = frame->next)
-        if (frame->callSiteId >= 0) TEAVM_ARRAY_AT(sites, int32_t, at++) = frame->callSiteId;
-    return sites;
+    return depth;
+}
+
+void cortado_trace_fill(int32_t* sites, int32_t depth) {
+    for (TeaVM_StackFrame* frame = teavm_stackTop; frame != NULL && depth > 0; frame = frame->next) {
+        if (frame->callSiteId < 0) continue;
+        *sites++ = frame->callSiteId;
+        depth--;
+    }
 }
 
 int32_t cortado_site_places(int32_t site) {
