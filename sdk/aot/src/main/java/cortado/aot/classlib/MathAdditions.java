@@ -48,6 +48,51 @@ final class MathAdditions {
         return fused(a, b, c);
     }
 
+    @Import(name = "cortado_log10")
+    @Unmanaged
+    @NoSideEffects
+    private static native double log10Imported(double x);
+
+    public static double log10(double x) {
+        return log10Imported(x);
+    }
+
+    @Import(name = "cortado_log1p")
+    @Unmanaged
+    @NoSideEffects
+    private static native double log1pImported(double x);
+
+    public static double log1p(double x) {
+        return log1pImported(x);
+    }
+
+    @Import(name = "cortado_expm1")
+    @Unmanaged
+    @NoSideEffects
+    private static native double expm1Imported(double x);
+
+    public static double expm1(double x) {
+        return expm1Imported(x);
+    }
+
+    @Import(name = "cortado_cbrt")
+    @Unmanaged
+    @NoSideEffects
+    private static native double cbrtImported(double x);
+
+    public static double cbrt(double x) {
+        return cbrtImported(x);
+    }
+
+    @Import(name = "cortado_hypot")
+    @Unmanaged
+    @NoSideEffects
+    private static native double hypotImported(double x, double y);
+
+    public static double hypot(double x, double y) {
+        return hypotImported(x, y);
+    }
+
     public static long multiplyFull(int a, int b) {
         return (long) a * b;
     }
@@ -63,6 +108,8 @@ final class MathAdditions {
     }
 
     public static long unsignedMultiplyHigh(long a, long b) {
-        return multiplyHigh(a, b) + (a >> 63 & b) + (b >> 63 & a);
+        long signA = a >> 63;
+        long signB = b >> 63;
+        return multiplyHigh(a, b) + (signA & b) + (signB & a);
     }
 }

@@ -18,8 +18,8 @@ final class ShortestDecimal {
             return "NaN";
         }
         long bits = Double.doubleToRawLongBits(value);
-        long fraction = bits & (1L << DOUBLE_BITS) - 1;
-        int exponent = (int) (bits >>> DOUBLE_BITS) & 0x7ff;
+        long fraction = bits & ((1L << DOUBLE_BITS) - 1);
+        int exponent = (int) ((bits >>> DOUBLE_BITS) & 0x7ff);
         return signed(bits < 0, exponent == 0x7ff, fraction, exponent, DOUBLE_BITS, 1075);
     }
 
@@ -28,8 +28,8 @@ final class ShortestDecimal {
             return "NaN";
         }
         int bits = Float.floatToRawIntBits(value);
-        long fraction = bits & (1 << FLOAT_BITS) - 1;
-        int exponent = bits >>> FLOAT_BITS & 0xff;
+        long fraction = bits & ((1 << FLOAT_BITS) - 1);
+        int exponent = (bits >>> FLOAT_BITS) & 0xff;
         return signed(bits < 0, exponent == 0xff, fraction, exponent, FLOAT_BITS, 150);
     }
 
@@ -43,7 +43,7 @@ final class ShortestDecimal {
         }
         long mantissa = exponent == 0 ? fraction : fraction | 1L << bits;
         int power = (exponent == 0 ? 1 : exponent) - bias;
-        if (power <= 0 && power > -bits && (mantissa & (1L << -power) - 1) == 0 && mantissa >> -power < 10_000_000) {
+        if (power <= 0 && power > -bits && (mantissa & ((1L << -power) - 1)) == 0 && mantissa >> -power < 10_000_000) {
             return sign + (mantissa >> -power) + ".0";
         }
         return sign + digits(mantissa, power, fraction == 0 && exponent > 1);

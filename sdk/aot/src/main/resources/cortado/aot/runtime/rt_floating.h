@@ -42,6 +42,13 @@ static inline float cortado_fmaf(float a, float b, float c) {
     return __builtin_fmaf(a, b, c);
 }
 
+/* rt_functions.c; each with the meaning of its namesake in java.lang.Math */
+double cortado_log10(double x);
+double cortado_log1p(double x);
+double cortado_expm1(double x);
+double cortado_cbrt(double x);
+double cortado_hypot(double x, double y);
+
 /* FCVTZS saturates and turns NaN into 0, as Java wants; a C cast leaves both undefined. */
 static inline int32_t cortado_d2i(double v) {
     int32_t r;

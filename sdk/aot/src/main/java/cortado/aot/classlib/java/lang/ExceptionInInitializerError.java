@@ -1,11 +1,12 @@
 package cortado.aot.classlib.java.lang;
 
 /** A static initialiser threw something that is not an error. */
+@SuppressWarnings("JavaLangClash")
 public class ExceptionInInitializerError extends LinkageError {
     private static final long serialVersionUID = 1;
 
     public ExceptionInInitializerError() {
-        initCause(null);
+        super(null, null);
     }
 
     public ExceptionInInitializerError(Throwable thrown) {

@@ -77,7 +77,7 @@ public final class HexFormat {
             int at = i * step;
             expect(text, at, prefix);
             at += prefix.length();
-            bytes[i] = (byte) (fromHexDigit(text.charAt(at)) << 4 | fromHexDigit(text.charAt(at + 1)));
+            bytes[i] = (byte) ((fromHexDigit(text.charAt(at)) << 4) | fromHexDigit(text.charAt(at + 1)));
             expect(text, at + 2, suffix);
             if (i + 1 < bytes.length) {
                 expect(text, at + 2 + suffix.length(), delimiter);
@@ -128,7 +128,7 @@ public final class HexFormat {
         }
         char[] text = new char[digits];
         for (int i = 0; i < digits; i++) {
-            text[digits - 1 - i] = toLowHexDigit((int) (value >> 4 * i));
+            text[digits - 1 - i] = toLowHexDigit((int) (value >> (4 * i)));
         }
         return new String(text);
     }
@@ -151,7 +151,7 @@ public final class HexFormat {
     public static long fromHexDigitsToLong(CharSequence text) {
         long value = 0;
         for (int i = 0; i < text.length(); i++) {
-            value = value << 4 | fromHexDigit(text.charAt(i));
+            value = (value << 4) | fromHexDigit(text.charAt(i));
         }
         return value;
     }

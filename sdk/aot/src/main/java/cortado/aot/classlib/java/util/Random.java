@@ -20,7 +20,7 @@ public class Random implements RandomGenerator {
     }
 
     public Random(long seed) {
-        setSeed(seed);
+        this.seed = (seed ^ MULTIPLIER) & MASK;
     }
 
     public void setSeed(long value) {
@@ -29,8 +29,8 @@ public class Random implements RandomGenerator {
     }
 
     protected int next(int bits) {
-        seed = seed * MULTIPLIER + 0xB & MASK;
-        return (int) (seed >>> 48 - bits);
+        seed = (seed * MULTIPLIER + 0xB) & MASK;
+        return (int) (seed >>> (48 - bits));
     }
 
     @Override
@@ -44,7 +44,7 @@ public class Random implements RandomGenerator {
         int bits = next(31);
         int last = bound - 1;
         if ((bound & last) == 0) {
-            return (int) (bound * (long) bits >> 31);
+            return (int) ((bound * (long) bits) >> 31);
         }
         int value = bits % bound;
         while (bits - value + last < 0) {

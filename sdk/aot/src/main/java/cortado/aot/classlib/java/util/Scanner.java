@@ -216,7 +216,7 @@ public final class Scanner implements Iterator<String>, Closeable {
                 digits = true;
             } else if (c == '.' && !point) {
                 point = true;
-            } else if (c != '-' && c != '+' || i > 0) {
+            } else if ((c != '-' && c != '+') || i > 0) {
                 return false;
             }
         }

@@ -20,8 +20,8 @@ public final class UUID implements Comparable<UUID> {
             values[i] = Long.parseLong(parts[i], 16);
         }
         return new UUID(
-                (values[0] & 0xffffffffL) << 32 | (values[1] & 0xffff) << 16 | values[2] & 0xffff,
-                (values[3] & 0xffff) << 48 | values[4] & 0xffffffffffffL);
+                ((values[0] & 0xffffffffL) << 32) | ((values[1] & 0xffff) << 16) | (values[2] & 0xffff),
+                ((values[3] & 0xffff) << 48) | (values[4] & 0xffffffffffffL));
     }
 
     public long getMostSignificantBits() {
@@ -37,7 +37,7 @@ public final class UUID implements Comparable<UUID> {
     }
 
     public int variant() {
-        return (int) (low >>> 64 - (low >>> 62) & low >> 63);
+        return (int) ((low >>> (64 - (low >>> 62))) & (low >> 63));
     }
 
     @Override
