@@ -81,16 +81,6 @@ final class VmSpace {
         return true;
     }
 
-    /** Whether nothing is mapped in a range. */
-    boolean isFree(long start, long end) {
-        for (int i = 0; i < count; i++) {
-            if (starts[i] < end && start < ends[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /**
      * The lowest place, behind what was mapped first, for so many bytes with unmapped pages before and behind; -1 if
      * there is none.

@@ -126,8 +126,7 @@ class ElfLoaderTest {
                 .add("bin/supervisor.elf", ElfWriter.smallest())
                 .add("bin/large.elf", elf)
                 .toBytes();
-        SimulatedBoard board =
-                new SimulatedBoard(1, SimulatedBoard.DEFAULT_RAM, bundle, TestBoard.DEVICES).boot();
+        SimulatedBoard board = new SimulatedBoard(1, SimulatedBoard.DEFAULT_RAM, bundle, TestBoard.DEVICES).boot();
         TestBoard large = new TestBoard(board, bundle, "bin/large.elf");
         Agent child = large.start("large");
         long used = LittleEndian.i64(large.info(child.process), ProcessInfoLayout.MEMORY_USED);

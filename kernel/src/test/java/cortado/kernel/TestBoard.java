@@ -37,6 +37,8 @@ final class TestBoard {
                 .end();
     };
 
+    private static final String SUPERVISOR = "bin/supervisor.elf";
+
     final SimulatedBoard board;
     final SimulatedMachine machine;
     /** The supervisor, as the tests' agent in it. */
@@ -54,16 +56,23 @@ final class TestBoard {
     }
 
     TestBoard(int cpus) {
-        byte[] elf = ElfWriter.smallest();
-        byte[] bundle = new BundleWriter().add("bin/supervisor.elf", elf).toBytes();
-        board = new SimulatedBoard(cpus, SimulatedBoard.DEFAULT_RAM, bundle, DEVICES).boot();
+        this(cpus, new BundleWriter().add(SUPERVISOR, ElfWriter.smallest()).toBytes());
+    }
+
+    private TestBoard(int cpus, byte[] bundle) {
+        this(new SimulatedBoard(cpus, SimulatedBoard.DEFAULT_RAM, bundle, DEVICES).boot(), bundle, SUPERVISOR);
+    }
+
+    /** A booted board whose processes are made from an entry of its bundle. */
+    TestBoard(SimulatedBoard booted, byte[] bundle, String program) {
+        board = booted;
         machine = board.machine();
         machine.setStartListener((slot, entry, stackTop, argument) -> lastStarted = slot);
         supervisor = new Agent(this, 0);
         authority = supervisor.startHandle(0);
         image = (int) supervisor.call(Call.BOOT_FOLIO, authority, 1);
         Bundle archive = new Bundle(machine);
-        archive.find(SimulatedBoard.RAM_START + (16L << 20), bundle.length, "bin/supervisor.elf");
+        archive.find(SimulatedBoard.RAM_START + (16L << 20), bundle.length, program);
         imageOffset = archive.offset();
         imageLength = archive.length();
     }
