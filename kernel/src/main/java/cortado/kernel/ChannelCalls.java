@@ -10,6 +10,9 @@ import cortado.abi.Status;
 
 /** Calls on channels. */
 final class ChannelCalls {
+    /** The second result of a call that waits, once its message was sent: what fails later has moved its handles. */
+    private static final long QUEUED = 1;
+
     private static final int RIGHTS = Rights.READ | Rights.WRITE | Rights.POLL | Rights.DUPLICATE | Rights.TRANSFER;
 
     private final Machine machine;
@@ -75,7 +78,7 @@ final class ChannelCalls {
         }
         Context context = process.context;
         context.callId = (int) context.second;
-        context.second = 0;
+        context.second = QUEUED;
         return begin(process, objects.channels.get((int) status), Context.CALL, buffer, capacity, deadline);
     }
 
@@ -84,7 +87,7 @@ final class ChannelCalls {
         if (status < 0) {
             return status;
         }
-        process.context.second = 0;
+        process.context.second = QUEUED;
         return begin(process, objects.channels.get((int) status), Context.RECEIVE, buffer, capacity, deadline);
     }
 
