@@ -27,7 +27,7 @@ public final class Replies {
     public static void throwIfError(Message answer) {
         if (answer.type() == MessageType.ERROR) {
             int status = answer.takeInt();
-            throw new StatusException(answer.takeText(), status);
+            throw StatusException.saying(status, answer.takeText());
         }
     }
 }

@@ -15,6 +15,16 @@ public final class StatusException extends RuntimeException {
         this.status = status;
     }
 
+    private StatusException(int status, String sentence) {
+        super(sentence);
+        this.status = status;
+    }
+
+    /** For a refusal whose sentence says all there is to say. */
+    public static StatusException saying(int status, String sentence) {
+        return new StatusException(status, sentence);
+    }
+
     /** The {@link Status}. */
     public int status() {
         return status;

@@ -12,7 +12,7 @@ final class MachineCommands {
     static List<Command> all() {
         return List.of(
                 new Command(
-                        "devices",
+                        "devices [all]",
                         "device-tree nodes, what drives them, registers and interrupts",
                         MachineCommands::devices),
                 new Command("mem", "memory, handles and kernel objects in use", MachineCommands::mem),
@@ -22,9 +22,15 @@ final class MachineCommands {
     }
 
     private static int devices(Session session, List<String> arguments) throws UsageException {
-        Command.expect(arguments, 0, 0);
+        boolean all = arguments.equals(List.of("all"));
+        Command.expect(arguments, 0, all ? 1 : 0);
         Table table = new Table("NODE", "DRIVER", "PROCESS", "REGISTERS", "INTERRUPTS", "NOTE");
+        int left = 0;
         for (DeviceRecord device : session.system().devices()) {
+            if (device.driver().isEmpty() && !all) {
+                left++;
+                continue;
+            }
             table.row(
                     device.node(),
                     device.driver(),
@@ -34,6 +40,9 @@ final class MachineCommands {
                     device.note());
         }
         table.lines().forEach(session.out()::line);
+        if (left > 0) {
+            session.out().line(left + " more nodes have no driver; 'devices all' shows them and says why");
+        }
         return 0;
     }
 

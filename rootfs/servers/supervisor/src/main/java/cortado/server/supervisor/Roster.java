@@ -142,8 +142,8 @@ final class Roster {
     }
 
     /** Notes whose process has that id. */
-    void started(int id, Unit unit) {
-        names.put(id, unit.name());
+    void started(int id, String name) {
+        names.put(id, name);
         if (names.size() > REMEMBERED) {
             names.remove(names.keySet().iterator().next());
         }

@@ -16,6 +16,7 @@ import cortado.api.MessageException;
 import cortado.api.Poll;
 import cortado.api.ProcessInfo;
 import cortado.api.StatusException;
+import cortado.api.Subprocess;
 import cortado.api.service.Provider;
 import cortado.environ.bind.Binder;
 import cortado.environ.bind.Binding;
@@ -66,6 +67,7 @@ public final class Supervisor implements SystemService.Steering {
     private Supervisor(Authority authority, Folio archive, Bundle bundle, DeviceTree tree, Environ environ) {
         List<Binding> bindings = new Binder(tree, Roster.drivers(bundle), new HardwareProbe(authority)).bind();
         roster = new Roster(bundle, bindings);
+        roster.started(Subprocess.self().info().id(), Roster.SUPERVISOR);
         launcher = new Launcher(authority, archive, bundle);
         broker = new Broker(roster, this::connected);
         system = new SystemService(roster, new Devices(tree, bindings), authority, environ.values(), this);
@@ -137,7 +139,7 @@ public final class Supervisor implements SystemService.Steering {
             unit.mailbox = new Mailbox(unit.name(), launched.channel(), poll, new Source.FromProcess(unit));
             poll.add(unit.process, Signals.EXITED, new Source.Ended(unit));
             int id = unit.process.info().id();
-            roster.started(id, unit);
+            roster.started(id, unit.name());
             Log.information("started " + unit.name() + " as process " + id);
             return true;
         } catch (StatusException | IllegalArgumentException e) {
@@ -275,7 +277,7 @@ public final class Supervisor implements SystemService.Steering {
     public void run(Unit unit, Handle streams) {
         if (!start(unit, streams)) {
             roster.remove(unit);
-            throw new StatusException(unit.note, Status.NO_MEMORY);
+            throw StatusException.saying(Status.NO_MEMORY, unit.name() + ": " + unit.note);
         }
     }
 

@@ -59,7 +59,7 @@ final class SystemService {
         int id = message.id();
         try {
             if (message.type() != MessageType.CALL || id == 0) {
-                throw new StatusException("'" + NAME + "' answers CALLs that carry an id", Status.INVALID_ARGUMENT);
+                throw StatusException.saying(Status.INVALID_ARGUMENT, "'" + NAME + "' answers CALLs that carry an id");
             }
             call(client, id, message.takeInt(), message);
         } catch (StatusException e) {
@@ -109,7 +109,8 @@ final class SystemService {
                 List<String> programs = roster.programs();
                 Page.write(message, id, from, programs.size(), (i, into) -> into.putText(programs.get(i)));
             }
-            default -> throw new StatusException("operation " + operation + " of '" + NAME + "'", Status.NOT_SUPPORTED);
+            default ->
+                throw StatusException.saying(Status.NOT_SUPPORTED, "'" + NAME + "' has no operation " + operation);
         }
         client.send(message);
     }
@@ -204,9 +205,10 @@ final class SystemService {
         }
         ProcessSpec spec = roster.program(program);
         if (spec == null) {
-            throw new StatusException(
-                    "there is no program '" + program + "'" + Nearest.suggestion(program, roster.programs()),
-                    Status.NOT_FOUND);
+            throw StatusException.saying(
+                    Status.NOT_FOUND,
+                    "there is no program '" + Page.clip(program) + "'"
+                            + Nearest.suggestion(program, roster.programs()));
         }
         Handle streams = message.handleCount() > 0 ? message.takeHandle() : null;
         Unit unit = roster.add(spec, arguments);
@@ -218,20 +220,20 @@ final class SystemService {
     private Unit unit(String name) {
         Unit unit = roster.unit(name);
         if (unit == null) {
-            throw new StatusException(
-                    "there is no process '" + Page.clip(name) + "'" + Nearest.suggestion(name, roster.names()),
-                    Status.NOT_FOUND);
+            throw StatusException.saying(
+                    Status.NOT_FOUND,
+                    "there is no process '" + Page.clip(name) + "'" + Nearest.suggestion(name, roster.names()));
         }
         return unit;
     }
 
     private Subprocess process(String name) {
         if (name.equals(Roster.SUPERVISOR)) {
-            throw new StatusException("the supervisor ends with the machine; see poweroff", Status.ACCESS_DENIED);
+            throw StatusException.saying(Status.ACCESS_DENIED, "the supervisor ends with the machine: see 'poweroff'");
         }
         Unit unit = unit(name);
         if (!unit.isRunning()) {
-            throw new StatusException(name + " is " + unit.state.word() + ", not running", Status.NOT_FOUND);
+            throw StatusException.saying(Status.NOT_FOUND, name + " is " + unit.state.word() + ", not running");
         }
         return unit.process;
     }

@@ -55,7 +55,7 @@ class RosterTest {
     void linesOfTheLogFindTheirAuthor() throws ArchiveException {
         Roster roster = new SystemFixture().running(SHELL).roster();
         for (int id = 2; id < 2_000; id++) {
-            roster.started(id, roster.unit("shell"));
+            roster.started(id, "shell");
         }
         assertEquals("kernel", roster.nameOf(0));
         assertEquals("shell", roster.nameOf(1_999));
