@@ -21,6 +21,12 @@ import java.util.concurrent.Future;
 
 /** Compiles every program of the system and packs them with their specs into the boot bundle. */
 final class BundleBuild {
+    /**
+     * Packages that may use raw addresses: what gives the others their API, and the programs that try out what happens
+     * when one goes wrong.
+     */
+    private static final String[] TRUSTED = {"cortado.metal", "cortado.platform", "cortado.trials"};
+
     private final ProjectSpecs specs;
     private final Modules modules;
     private final Progress progress;
@@ -58,7 +64,7 @@ final class BundleBuild {
         Path module = Modules.around(specs.file(spec.name()).orElseThrow());
         AotRequest request = AotRequest.of(Profile.APP, spec.main())
                 .classPath(modules.classPath(module).toArray(new Path[0]))
-                .trust("cortado.metal", "cortado.platform")
+                .trust(TRUSTED)
                 .build(output.resolve("bin").resolve(spec.name() + ".elf"), work.resolve(spec.name()));
         return Compilation.run(spec.name(), request, progress);
     }
