@@ -52,9 +52,10 @@ from_user_sync:
         mov     w6, w8
         enter_kernel trap_system_call
 
-// Continues context x0.
+// Continues context x0; where that is 0, waits for one.
         .global resume_context
 resume_context:
+        cbz     x0, 1f
         mov     sp, x0
         ldp     x2, x3, [sp, #CONTEXT_PC]
         msr     elr_el1, x2
@@ -78,6 +79,10 @@ resume_context:
         eret
         dsb     nsh                    // nothing past ERET, not even on speculation
         isb
+1:      mrs     x9, tpidr_el1          // the boot path comes here with its own frames above
+        mov     sp, x9
+        bl      trap_idle
+        b       resume_context
 
 from_user_fault:
         store_lower_registers

@@ -78,10 +78,12 @@ extern struct cpu_ticket_lock {
 } cpu_kernel_lock;
 
 static inline void cpu_lock(void) {
-    uint32_t ticket = __atomic_fetch_add(&cpu_kernel_lock.next, 1, __ATOMIC_RELAXED);
+    struct cpu_ticket_lock* lock = &cpu_kernel_lock;
+    __asm__("" : "+r"(lock)); /* one address for both words */
+    uint32_t ticket = __atomic_fetch_add(&lock->next, 1, __ATOMIC_RELAXED);
     for (;;) {
         uint32_t serving; /* watched exclusively: the store that ends the wait is also the event that ends WFE */
-        __asm__ volatile("ldaxr %w0, %1" : "=r"(serving) : "Q"(cpu_kernel_lock.serving) : "memory");
+        __asm__ volatile("ldaxr %w0, %1" : "=r"(serving) : "Q"(lock->serving) : "memory");
         if (serving == ticket) return;
         __asm__ volatile("wfe");
     }

@@ -5,7 +5,7 @@ import cortado.metal.Entry;
 
 /**
  * What boot.S and vectors.S call. Each trap takes the kernel lock, lets the kernel act, asks it what runs next,
- * releases the lock and returns the address of that context.
+ * releases the lock and returns the address of that context, 0 for none.
  */
 final class Traps {
     private Traps() {}
@@ -100,17 +100,23 @@ final class Traps {
         }
     }
 
-    /** Called with the lock held; releases it. Idle time passes in here, with interrupts taken by polling. */
+    /** Called with the lock held; releases it. The context to resume, or 0 to go idle. */
     private static long next() {
         int slot = kernel.dispatch();
-        while (slot < 0) {
-            Cpu.unlock();
+        Cpu.unlock();
+        return slot < 0 ? 0 : contexts + (long) slot * Contexts.SIZE;
+    }
+
+    /** Idle time passes in here, with interrupts taken by polling, until there is a context to resume. */
+    @Entry("trap_idle")
+    static long idle() {
+        long context;
+        do {
             Cpu.waitForInterrupt();
             Cpu.lock();
             takeInterrupt();
-            slot = kernel.dispatch();
-        }
-        Cpu.unlock();
-        return contexts + (long) slot * Contexts.SIZE;
+            context = next();
+        } while (context == 0);
+        return context;
     }
 }

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 
 /** What a disassembly says about each function: its frame, whom it calls, whether it calls through a pointer. */
 final class MachineCode {
+    /** Where the linker moves a load that a Cortex-A53 could get wrong: one instruction and the way back. */
+    private static final String ERRATUM = "__CortexA53843419_";
+
     /** A call or jump to another function, and the address of the instruction. */
     record Call(String target, long address) {}
 
@@ -102,7 +105,11 @@ final class MachineCode {
                 || name.startsWith("tb");
         if (branch) {
             Matcher target = TARGET.matcher(operands);
-            if (target.find() && !target.group(1).equals(function.name)) {
+            boolean found = target.find();
+            if (found && target.group(1).startsWith(ERRATUM)) {
+                return name.equals("b");
+            }
+            if (found && !target.group(1).equals(function.name)) {
                 function.calls.add(new Call(target.group(1), address));
             } else if (name.equals("bl")) {
                 function.calls.add(new Call(function.name, address));
