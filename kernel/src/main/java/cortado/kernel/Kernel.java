@@ -20,7 +20,9 @@ public final class Kernel {
     private final Memory memory;
     private final Scheduler scheduler;
     private final Waits waits;
-    private final Objects objects;
+    /** Visible to the tests, which count what refers to what. */
+    final Objects objects;
+
     private final Endings endings;
     private final Launch launch;
     private final Devices devices;

@@ -45,10 +45,11 @@ final class Agent {
 
     /** Makes a call as soon as it runs; the result or {@link SimulatedBoard#BLOCKED}. */
     long call(int number, long... arguments) {
-        assertTrue(test.board.bring(0, slot), "the process does not get to run: it waits");
+        int cpu = test.bring(slot);
+        assertTrue(cpu >= 0, "the process does not get to run: it waits");
         long[] all = new long[4];
         System.arraycopy(arguments, 0, all, 0, arguments.length);
-        return test.board.trap(0, number, all[0], all[1], all[2], all[3]);
+        return test.board.trap(cpu, number, all[0], all[1], all[2], all[3]);
     }
 
     /** Makes a call that has this result. */
@@ -77,13 +78,13 @@ final class Agent {
 
     /** The result of a call that waited; it has to have got it by now. */
     long result() {
-        assertTrue(test.board.bring(0, slot), "the process still waits");
+        assertTrue(test.bring(slot) >= 0, "the process still waits");
         assertTrue(test.machine.hasResult(slot), "the process has no result");
         return test.machine.result(slot);
     }
 
     boolean isWaiting() {
-        return !test.board.bring(0, slot);
+        return test.bring(slot) < 0;
     }
 
     boolean isAlive() {

@@ -77,6 +77,22 @@ final class TestBoard {
         imageLength = archive.length();
     }
 
+    /** Lets the processes give way until one of them runs: on which CPU, or -1. */
+    int bring(int slot) {
+        for (int tries = 0; tries < 256; tries++) {
+            for (int cpu = 0; cpu < machine.cpus(); cpu++) {
+                if (board.running(cpu) == slot) {
+                    return cpu;
+                }
+            }
+            if (board.running(0) < 0) {
+                return -1;
+            }
+            board.trap(0, Call.YIELD, 0, 0, 0, 0);
+        }
+        return -1;
+    }
+
     /** The parameters of a process that will be made without an error. */
     byte[] parameters(String name, int priority, int... handles) {
         byte[] parameters = new byte[ProcessLayout.SIZE];
