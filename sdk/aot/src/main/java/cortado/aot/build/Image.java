@@ -45,8 +45,9 @@ public final class Image {
         for (String name : List.of("string.h", "stdlib.h", "math.h", "string.c")) {
             write("libc/" + name, Unit.resource("libc/" + name));
         }
+        copyIncludes();
         List<String> objects = new ArrayList<>();
-        objects.add(compile("unit.c", "unit.o", List.of("-O2")));
+        objects.add(compileUnit(unit));
         objects.add(compile("libc/string.c", "string.o", List.of("-O2", "-fno-builtin")));
         for (String assembly : assembly()) {
             write(assembly, Unit.resource(assembly));
@@ -63,6 +64,21 @@ public final class Image {
         link(objects);
     }
 
+    /** Brings the request's headers into the folder, so that no absolute path decides or reaches what is made. */
+    private void copyIncludes() throws IOException {
+        int number = 0;
+        for (Path dir : request.includeDirs()) {
+            Path copy = folder.resolve("include" + number++);
+            try (var files = Files.walk(dir)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path target = copy.resolve(dir.relativize(file).toString());
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
     private List<String> assembly() {
         return switch (request.profile()) {
             case KERNEL -> List.of();
@@ -75,7 +91,29 @@ public final class Image {
         return request.profile() == Profile.BARE ? "bare.ld" : "app.ld";
     }
 
+    /** The program itself, which takes clang the most time: taken from the cache where it is known. */
+    private String compileUnit(Unit unit) throws IOException, AotException {
+        String object = "unit.o";
+        List<String> options = List.of("-O2");
+        List<String> portable = command("unit.c", object, options).stream()
+                .filter(word -> !word.startsWith("-ffile-prefix-map="))
+                .toList();
+        ObjectCache cache = ObjectCache.ofUser();
+        String key = ObjectCache.key(
+                portable, Toolchain.run(folder, List.of("clang", "--version")), unit.files(), request.includeDirs());
+        if (!cache.fetch(key, folder.resolve(object))) {
+            compile("unit.c", object, options);
+            cache.keep(key, folder.resolve(object));
+        }
+        return object;
+    }
+
     private String compile(String source, String object, List<String> options) throws AotException {
+        Toolchain.run(folder, command(source, object, options));
+        return object;
+    }
+
+    private List<String> command(String source, String object, List<String> options) {
         List<String> command = new ArrayList<>(List.of(
                 "clang",
                 "-target",
@@ -114,13 +152,13 @@ public final class Image {
         if (!source.startsWith("libc/")) {
             command.addAll(List.of("-I", "."));
         }
-        request.includeDirs()
-                .forEach(
-                        dir -> command.addAll(List.of("-I", dir.toAbsolutePath().toString())));
+        for (int i = 0; i < request.includeDirs().size(); i++) {
+            String name = "include" + i;
+            command.addAll(List.of("-I", name));
+        }
         command.addAll(options);
         command.addAll(List.of("-c", source, "-o", object));
-        Toolchain.run(folder, command);
-        return object;
+        return command;
     }
 
     private void link(List<String> objects) throws AotException, IOException {
