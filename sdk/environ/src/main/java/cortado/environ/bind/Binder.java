@@ -108,13 +108,19 @@ public final class Binder {
             }
             unknown |= read.isEmpty();
             if (read.isPresent()) {
-                seen = "its register " + Integer.toHexString(identify.offset()) + " reads " + read.getAsInt()
-                        + ", which no driver of '" + compatible + "' is for";
+                seen = identified(identify, read.getAsInt(), compatible);
             }
         }
         return unknown
                 ? new Binding.Deferred(node, fitting, compatible)
                 : new Binding.Unbound(node, Reason.NOT_IDENTIFIED, seen);
+    }
+
+    private static String identified(Identify identify, int read, String compatible) {
+        String register = "its register " + Integer.toHexString(identify.offset()) + " reads ";
+        return read == 0
+                ? "nothing is plugged in: " + register + "0"
+                : register + read + ", which no driver of '" + compatible + "' is for";
     }
 
     private String processName(ProcessSpec driver) {

@@ -174,13 +174,11 @@ public final class BoardCheck {
     }
 
     private void driven(Binding binding, String compatible, String driver) {
-        // A CPU's reg is a number, not an address.
-        boolean mapped = !binding.node().strings("device_type").contains("cpu");
         rows.add(new CheckReport.Row(
                 binding.node().path(),
                 compatible,
                 driver,
-                mapped ? joined(binding.node().registers().stream().map(RegisterBlock::toString)) : "",
+                joined(binding.node().registers().stream().map(RegisterBlock::toString)),
                 joined(binding.node().interrupts().stream().map(InterruptLine::toString)),
                 binding instanceof Binding.Kernel
                         ? ""

@@ -117,10 +117,16 @@ public final class DeviceNode {
         return tree.registers().count(offset);
     }
 
-    /** The register blocks, as far as {@code reg} can be read. */
+    /**
+     * The register blocks, as far as {@code reg} can be read. On a bus without sizes {@code reg} is a number by which
+     * the bus knows the device (of a CPU, on I²C), and there are none.
+     */
     public List<RegisterBlock> registers() {
         Registers registers = tree.registers();
         List<RegisterBlock> blocks = new ArrayList<>();
+        if (registers.sizeCells(flat.parent(offset)) == 0) {
+            return blocks;
+        }
         int count = registers.count(offset);
         for (int i = 0; i < count; i++) {
             blocks.add(new RegisterBlock(

@@ -121,6 +121,7 @@ class BinderTest {
                 switch (node.name()) {
                     case "virtio_mmio@a003e00" -> 2;
                     case "virtio_mmio@a003c00" -> 4;
+                    case "virtio_mmio@a003a00" -> 16;
                     default -> 0;
                 });
         List<Binding> bindings = new Binder(virt, drivers, probe).bind();
@@ -134,7 +135,11 @@ class BinderTest {
                         .process());
         assertUnbound(
                 Reason.NOT_IDENTIFIED,
-                "its register 8 reads 0, which no driver of 'virtio,mmio' is for",
+                "its register 8 reads 16, which no driver of 'virtio,mmio' is for",
+                at(bindings, "/virtio_mmio@a003a00"));
+        assertUnbound(
+                Reason.NOT_IDENTIFIED,
+                "nothing is plugged in: its register 8 reads 0",
                 at(bindings, "/virtio_mmio@a000000"));
         Binding.Deferred deferred = assertInstanceOf(
                 Binding.Deferred.class, at(new Binder(virt, drivers, Probe.NONE).bind(), "/virtio_mmio@a000000"));
