@@ -69,6 +69,9 @@ final class CortadoTarget extends CTarget implements TeaVMCHost {
     @Override
     public void contributeDependencies(DependencyAnalyzer analyzer) {
         super.contributeDependencies(analyzer);
+        // The table builder fails where not a single method is virtual.
+        analyzer.linkMethod(new MethodReference(Object.class, "clone", Object.class))
+                .use();
         for (MethodReference root : roots) {
             analyzer.linkMethod(root).use();
         }

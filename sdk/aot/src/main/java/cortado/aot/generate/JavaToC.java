@@ -16,6 +16,7 @@ import org.teavm.diagnostics.Problem;
 import org.teavm.model.CallLocation;
 import org.teavm.model.MethodReference;
 import org.teavm.model.ReferenceCache;
+import org.teavm.model.transformation.AssertionRemoval;
 import org.teavm.parsing.ClasspathClassHolderSource;
 import org.teavm.vm.BuildTarget;
 import org.teavm.vm.TeaVM;
@@ -75,6 +76,7 @@ public final class JavaToC {
         vm.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
         vm.installPlugins();
         vm.add(RecordMethods.BOOTSTRAP, new RecordMethods());
+        vm.add(new AssertionRemoval());
         var refusals = new Refusals(trusted);
         vm.add(refusals);
         vm.setEntryPoint(mainClass);

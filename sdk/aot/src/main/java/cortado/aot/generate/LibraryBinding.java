@@ -5,6 +5,7 @@ import org.teavm.model.AccessLevel;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
+import org.teavm.model.ElementModifier;
 import org.teavm.model.FieldHolder;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
@@ -26,6 +27,16 @@ final class LibraryBinding implements ClassHolderTransformer {
     public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
         switch (cls.getName()) {
             case "java.lang.Object" -> bind(cls, "cloneLowLevel", "cortado_clone", true);
+            case "java.lang.System" -> {
+                add(cls, true, "exit", "cortado_exit", ValueType.INTEGER, ValueType.VOID);
+                copy(cls, context);
+            }
+            case "java.lang.Runtime" -> {
+                bind(cls, "availableProcessors", "cortado_processors", true);
+                bind(cls, "exit", "cortado_runtime_exit", true);
+                add(cls, false, "halt", "cortado_runtime_exit", ValueType.INTEGER, ValueType.VOID);
+                add(cls, false, "maxMemory", "cortado_runtime_memory", ValueType.LONG);
+            }
             case "java.lang.Thread" -> bind(cls, "setCurrentThread", "cortado_one_thread", true);
             case "java.lang.Throwable" -> traces(cls, context);
             case "org.teavm.classlib.impl.console.Console" -> {
@@ -42,6 +53,35 @@ final class LibraryBinding implements ClassHolderTransformer {
                 RuntimeBinding.bind(method, symbol, unmanaged);
             }
         }
+    }
+
+    /** Adds a method that is a C function; the signature ends with the result. */
+    private static void add(ClassHolder cls, boolean isStatic, String name, String symbol, ValueType... signature) {
+        var method = new MethodHolder(new MethodDescriptor(name, signature));
+        method.setLevel(AccessLevel.PUBLIC);
+        if (isStatic) {
+            method.getModifiers().add(ElementModifier.STATIC);
+        }
+        cls.addMethod(method);
+        RuntimeBinding.bind(method, symbol, true);
+    }
+
+    /** {@code arraycopy}: C checks and says how many elements fit; what does not fit throws after the others moved. */
+    private static void copy(ClassHolder cls, ClassHolderTransformerContext context) {
+        ValueType object = ValueType.object("java.lang.Object");
+        var method = cls.getMethod(new MethodDescriptor(
+                "arraycopy", object, ValueType.INTEGER, object, ValueType.INTEGER, ValueType.INTEGER, ValueType.VOID));
+        var body = ProgramEmitter.create(method, context.getHierarchy());
+        var from = body.var(1, object);
+        var fromStart = body.var(2, ValueType.INTEGER);
+        var to = body.var(3, object);
+        var toStart = body.var(4, ValueType.INTEGER);
+        var length = body.var(5, ValueType.INTEGER);
+        var fitting = body.invoke(
+                "cortado.aot.target.Arithmetic", "copyable", ValueType.INTEGER, from, fromStart, to, toStart, length);
+        body.invoke("java.lang.System", "doArrayCopy", from, fromStart, to, toStart, fitting);
+        body.invoke("cortado.aot.target.Arithmetic", "copied", from, to, fitting, length);
+        body.exit();
     }
 
     /** {@code fillInStackTrace} only notes the call sites; they become elements on demand. */

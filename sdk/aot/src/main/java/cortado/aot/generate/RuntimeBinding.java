@@ -43,6 +43,7 @@ final class RuntimeBinding implements ClassHolderTransformer {
         SYMBOLS.put("ExceptionHandling.throwException", "cortado_throw");
         SYMBOLS.put("ExceptionHandling.catchException", "teavm_catchException");
         SYMBOLS.put("EventQueue.process", "cortado_no_events");
+        SYMBOLS.put("GC.getFreeMemory", "cortado_heap_free");
         SYMBOLS.put("GC.collectGarbage", "cortado_collect");
         SYMBOLS.put("GC.collectGarbageFull", "cortado_collect");
     }
@@ -84,7 +85,11 @@ final class RuntimeBinding implements ClassHolderTransformer {
         method.setProgram(null);
         method.getModifiers().add(ElementModifier.NATIVE);
         for (String annotation : new String[] {
-            Import.class.getName(), "org.teavm.interop.Export", "org.teavm.backend.c.intrinsic.RuntimeInclude"
+            Import.class.getName(),
+            "org.teavm.interop.Export",
+            "org.teavm.interop.DelegateTo",
+            "org.teavm.interop.SupportedOn",
+            "org.teavm.backend.c.intrinsic.RuntimeInclude"
         }) {
             if (method.getAnnotations().get(annotation) != null) {
                 method.getAnnotations().remove(annotation);

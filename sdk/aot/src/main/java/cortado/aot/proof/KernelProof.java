@@ -24,7 +24,12 @@ import java.util.function.LongFunction;
  */
 public final class KernelProof {
     private static final Set<String> ALLOCATORS = Set.of(
-            "cortado_new", "cortado_new_array", "cortado_new_arrays", "cortado_nested_arrays", "cortado_rt_init");
+            "cortado_new",
+            "cortado_clone",
+            "cortado_new_array",
+            "cortado_new_arrays",
+            "cortado_nested_arrays",
+            "cortado_rt_init");
 
     private final MachineCode code;
     private final Slots slots;

@@ -23,6 +23,12 @@ final class Arithmetic {
     @Import(name = "cortado_check_store")
     static native void checkStore(Object array, int index, Object value);
 
+    @Import(name = "cortado_copyable")
+    static native int copyable(Object from, int fromStart, Object to, int toStart, int length);
+
+    @Import(name = "cortado_copied")
+    static native void copied(Object from, Object to, int fitting, int length);
+
     @Import(name = "cortado_use")
     @Unmanaged
     static native void use(Object value);

@@ -33,6 +33,11 @@ final class Throw {
         throw new ArrayStoreException(stored);
     }
 
+    @Export(name = "cortado_throw_copy_bounds")
+    static void copyBounds(String message) {
+        throw new ArrayIndexOutOfBoundsException(message);
+    }
+
     @Export(name = "cortado_throw_cast_names")
     static void cast(String from, String to) {
         String homes = home(from).equals(home(to))

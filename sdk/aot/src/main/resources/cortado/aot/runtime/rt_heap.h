@@ -3,7 +3,6 @@
 
 void cortado_heap_init(void* start, size_t size);
 void cortado_collect(void);
-void* cortado_clone(void* original);
 int64_t cortado_heap_total(void);
 int64_t cortado_heap_free(void);
 void cortado_visit_array_classes(void (*visit)(TeaVM_Object** place));

@@ -134,6 +134,17 @@ void* cortado_new_array(void* type, int32_t size) {
     return array;
 }
 
+void* cortado_clone(void* original) {
+    TeaVM_Class* cls = TEAVM_CLASS_OF(original);
+    if (cls->itemType == NULL) return memcpy(cortado_new(cls), original, (size_t) cls->size);
+    int32_t length = TEAVM_ARRAY_LENGTH(original);
+    size_t item = teavm_primitiveKind(cls->itemType) ? (size_t) cls->itemType->size : sizeof(void*);
+    size_t start = CORTADO_DATA_OFFSET(item);
+    void* copy = cortado_new_array(cls, length);
+    memcpy((char*) copy + start, (char*) original + start, item * (size_t) length);
+    return copy;
+}
+
 void* cortado_nested_arrays(TeaVM_Class* cls, int32_t* sizes, int32_t dimensions) {
     void* array = cortado_new_array(cls, *sizes);
     for (int32_t i = 0; dimensions > 1 && i < *sizes; i++)

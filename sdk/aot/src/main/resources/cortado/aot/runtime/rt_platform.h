@@ -16,6 +16,12 @@ int64_t cortado_system_call_buffer2(int32_t number, int64_t a, int8_t* buffer, i
 int64_t cortado_system_call_buffer3(int32_t number, int64_t a, int64_t b, int8_t* buffer, int64_t d);
 int64_t cortado_second_result(void);
 int64_t cortado_start_block(void);
+#define teavm_gc_availableBytes cortado_heap_total()
+#define cortado_processors(runtime) 1
+#define cortado_runtime_memory(runtime) cortado_heap_total()
+#define cortado_runtime_exit(runtime, status) cortado_exit(status)
+int32_t cortado_copyable(void* from, int32_t fromStart, void* to, int32_t toStart, int32_t length);
+void cortado_copied(void* from, void* to, int32_t fitting, int32_t length);
 void cortado_stack_init(void* lowest, size_t size);
 void cortado_exit(int32_t status);
 void cortado_write_out(int8_t* data, int32_t offset, int32_t count);

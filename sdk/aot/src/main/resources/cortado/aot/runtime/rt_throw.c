@@ -61,26 +61,59 @@ void cortado_throw(void* exception) {
 
 /* ---- classes by name, also those that never asked for one ---- */
 
+typedef struct {
+    char text[320];
+    size_t length;
+} Message;
+
+static void say(Message* message, const char* text) {
+    while (*text != 0 && message->length < sizeof message->text) message->text[message->length++] = *text++;
+}
+
+static void say_number(Message* message, int32_t n) {
+    char digits[12];
+    char* at = digits + sizeof digits - 1;
+    uint32_t rest = n < 0 ? 0u - (uint32_t) n : (uint32_t) n;
+    *at = 0;
+    do *--at = (char) ('0' + rest % 10); while ((rest /= 10) != 0);
+    if (n < 0) *--at = '-';
+    say(message, at);
+}
+
+static TeaVM_String* string_of(Message* message) {
+    return cortado_string(message->text, message->length);
+}
+
+static const char* simple_name(TeaVM_Class* cls) {
+    static const char* primitives[] = { "?", "boolean", "byte", "short", "char", "int", "long", "float", "double" };
+    if (teavm_primitiveKind(cls)) return primitives[teavm_primitiveKind(cls)];
+    for (const CortadoClassName* known = cortado_class_names; known->name != NULL; known++)
+        if (known->cls == cls) return known->name;
+    return "?";
+}
+
+/* As Class.getName has it. */
 static TeaVM_String* name_of(TeaVM_Class* cls) {
-    char text[256];
-    size_t length = 0;
-    while (cls->itemType != NULL && length < 200) {
-        text[length++] = '[';
-        cls = cls->itemType;
-    }
-    static const char primitives[] = "?ZBSCIJFD";
-    if (length > 0 && teavm_primitiveKind(cls)) {
-        text[length++] = primitives[teavm_primitiveKind(cls)];
+    Message name = { .length = 0 };
+    for (; cls->itemType != NULL; cls = cls->itemType) say(&name, "[");
+    static const char letters[] = "?ZBSCIJFD";
+    if (name.length > 0 && teavm_primitiveKind(cls)) {
+        name.text[name.length++] = letters[teavm_primitiveKind(cls)];
     } else {
-        const char* name = "?";
-        for (const CortadoClassName* known = cortado_class_names; known->name != NULL; known++)
-            if (known->cls == cls) name = known->name;
-        bool array = length > 0;
-        if (array) text[length++] = 'L';
-        while (*name != 0 && length < sizeof text - 1) text[length++] = *name++;
-        if (array) text[length++] = ';';
+        bool array = name.length > 0;
+        if (array) say(&name, "L");
+        say(&name, simple_name(cls));
+        if (array) say(&name, ";");
     }
-    return cortado_string(text, length);
+    return string_of(&name);
+}
+
+/* As a source has it: int[][]. */
+static void say_type(Message* message, TeaVM_Class* cls) {
+    int depth = 0;
+    for (; cls->itemType != NULL; cls = cls->itemType) depth++;
+    say(message, simple_name(cls));
+    while (depth-- > 0) say(message, "[]");
 }
 
 /* Java finds its arguments alive only while a frame of the caller refers to them. */
@@ -109,6 +142,103 @@ void cortado_throw_store(void* object) {
 
 void cortado_throw_clone(void* object) {
     throw_named(object, cortado_throw_clone_name);
+}
+
+/* ---- System.arraycopy, with HotSpot's words ---- */
+
+static void throw_message(Message* message, void (*thrower)(void* text)) {
+    TEAVM_ALLOC_STACK(1);
+    TEAVM_CALL_SITE(-1);
+    TEAVM_GC_ROOT_RELEASE(0);
+    TEAVM_GC_ROOT(0, string_of(message));
+    thrower(teavm_shadowStack.data[0]);
+}
+
+/* What an array holds: the primitive, or "object array". */
+static const char* kind_of(void* array) {
+    TeaVM_Class* item = TEAVM_CLASS_OF(array)->itemType;
+    return teavm_primitiveKind(item) ? simple_name(item) : "object array";
+}
+
+static void bad_copy(const char* what, int32_t number, const char* kind, int32_t length) {
+    Message message = { .length = 0 };
+    say(&message, "arraycopy: ");
+    say(&message, what);
+    say_number(&message, number);
+    if (kind == NULL) {
+        say(&message, " is negative");
+    } else {
+        say(&message, " out of bounds for ");
+        say(&message, kind);
+        say(&message, "[");
+        say_number(&message, length);
+        say(&message, "]");
+    }
+    throw_message(&message, cortado_throw_copy_bounds);
+}
+
+static void not_an_array(const char* which, TeaVM_Class* cls) {
+    Message message = { .length = 0 };
+    say(&message, "arraycopy: ");
+    say(&message, which);
+    say(&message, " type ");
+    say_type(&message, cls);
+    say(&message, " is not an array");
+    throw_message(&message, cortado_throw_store_name);
+}
+
+static void mismatch(TeaVM_Class* from, TeaVM_Class* to) {
+    Message message = { .length = 0 };
+    say(&message, "arraycopy: type mismatch: can not copy ");
+    say(&message, teavm_primitiveKind(from) ? simple_name(from) : "object array");
+    say(&message, "[] into ");
+    say(&message, teavm_primitiveKind(to) ? simple_name(to) : "object array");
+    say(&message, "[]");
+    throw_message(&message, cortado_throw_store_name);
+}
+
+/* Checks a copy and returns how many elements have a type that fits. */
+int32_t cortado_copyable(void* from, int32_t fromStart, void* to, int32_t toStart, int32_t length) {
+    if (from == NULL || to == NULL) cortado_throw_null();
+    TeaVM_Class* a = TEAVM_CLASS_OF(from)->itemType;
+    TeaVM_Class* b = TEAVM_CLASS_OF(to)->itemType;
+    if (a == NULL) not_an_array("source", TEAVM_CLASS_OF(from));
+    if (b == NULL) not_an_array("destination", TEAVM_CLASS_OF(to));
+    if (teavm_primitiveKind(a) != teavm_primitiveKind(b)) mismatch(a, b);
+    int32_t fromLength = TEAVM_ARRAY_LENGTH(from), toLength = TEAVM_ARRAY_LENGTH(to);
+    if (fromStart < 0) bad_copy("source index ", fromStart, kind_of(from), fromLength);
+    if (toStart < 0) bad_copy("destination index ", toStart, kind_of(to), toLength);
+    if (length < 0) bad_copy("length ", length, NULL, 0);
+    if ((int64_t) fromStart + length > fromLength)
+        bad_copy("last source index ", fromStart + length, kind_of(from), fromLength);
+    if ((int64_t) toStart + length > toLength)
+        bad_copy("last destination index ", toStart + length, kind_of(to), toLength);
+    if (a == b || teavm_primitiveKind(a) || b->isSupertypeOf(b, a)) return length;
+    for (int32_t i = 0; i < length; i++) {
+        void* element = TEAVM_ARRAY_AT(from, void*, fromStart + i);
+        if (element != NULL && !b->isSupertypeOf(b, TEAVM_CLASS_OF(element))) return i;
+    }
+    return length;
+}
+
+void cortado_copied(void* from, void* to, int32_t fitting, int32_t length) {
+    if (likely(fitting == length)) return;
+    Message message = { .length = 0 };
+    TeaVM_Class* a = TEAVM_CLASS_OF(from)->itemType;
+    TeaVM_Class* b = TEAVM_CLASS_OF(to)->itemType;
+    if (!a->isSupertypeOf(a, b)) {
+        say(&message, "arraycopy: type mismatch: can not copy ");
+        say_type(&message, a);
+        say(&message, "[] into ");
+        say_type(&message, b);
+        say(&message, "[]");
+        throw_message(&message, cortado_throw_store_name);
+    }
+    say(&message, "arraycopy: element type mismatch: can not cast one of the elements of ");
+    say_type(&message, TEAVM_CLASS_OF(from));
+    say(&message, " to the type of the destination array, ");
+    say_type(&message, TEAVM_CLASS_OF(to)->itemType);
+    throw_message(&message, cortado_throw_store_name);
 }
 
 /* ---- stack traces: the call sites of the frames, innermost first ---- */

@@ -159,6 +159,7 @@ int32_t teavm_isSupertypeOfArray(TeaVM_Class* superclass, TeaVM_Class* subclass)
 void* cortado_new(void* cls);
 void* cortado_new_array(void* cls, int32_t size);
 void* cortado_new_arrays(void* cls, int32_t* sizes, int32_t dimensions);
+void* cortado_clone(void* original);
 void* cortado_nested_arrays(TeaVM_Class* cls, int32_t* sizes, int32_t dimensions);
 void cortado_check_size(int32_t size);
 void teavm_registerStaticGcRoots(void*** roots, int count);
