@@ -1,5 +1,6 @@
 package cortado.flash;
 
+import cortado.flash.command.Bench;
 import cortado.flash.command.Build;
 import cortado.flash.command.Check;
 import cortado.flash.command.Run;
@@ -12,6 +13,6 @@ public final class Main {
 
     /** Runs one command line and exits with its status. */
     public static void main(String[] arguments) throws Exception {
-        System.exit(new Subcommands(List.of(new Run(), new Build(), new Check())).run(arguments));
+        System.exit(new Subcommands(List.of(new Run(), new Build(), new Check(), new Bench())).run(arguments));
     }
 }

@@ -215,7 +215,7 @@ public final class Run implements Subcommand {
                 + "  Breakpoints take a Java file and line; Ctrl-A X here ends QEMU.";
     }
 
-    private static int status(GuestException e) {
+    static int status(GuestException e) {
         return switch (e.reason()) {
             case TIMED_OUT -> Exit.TIMED_OUT;
             case PANICKED -> Exit.PANICKED;

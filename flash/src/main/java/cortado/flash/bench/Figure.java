@@ -1,0 +1,24 @@
+package cortado.flash.bench;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One measured number beside what others take for the same.
+ *
+ * @param name as the guest's bench app prints it
+ * @param meaning for people
+ * @param value what was measured
+ * @param unit {@code instructions} or {@code bytes}
+ * @param aim what the project wants to stay below
+ * @param others what other systems take in the same emulator and unit
+ */
+public record Figure(String name, String meaning, long value, String unit, OptionalLong aim, Optional<Others> others) {
+    /**
+     * Other systems, in the words of the table.
+     *
+     * @param sel4 the microkernel seL4
+     * @param linux Debian's Linux 6.12
+     */
+    public record Others(String sel4, String linux) {}
+}
