@@ -25,8 +25,27 @@ final class LibraryBinding implements ClassHolderTransformer {
 
     @Override
     public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
+        if (profile != Profile.KERNEL) {
+            processBindings(cls, context);
+        }
         switch (cls.getName()) {
             case "java.lang.Object" -> bind(cls, "cloneLowLevel", "cortado_clone", true);
+            case "java.lang.Thread" -> bind(cls, "setCurrentThread", "cortado_one_thread", true);
+            case "java.lang.Throwable" -> traces(cls, context);
+            default -> {}
+        }
+    }
+
+    private static void bind(ClassHolder cls, String name, String symbol, boolean unmanaged) {
+        for (MethodHolder method : cls.getMethods()) {
+            if (method.getName().equals(name)) {
+                RuntimeBinding.bind(method, symbol, unmanaged);
+            }
+        }
+    }
+
+    private static void processBindings(ClassHolder cls, ClassHolderTransformerContext context) {
+        switch (cls.getName()) {
             case "java.lang.System" -> {
                 add(cls, true, "exit", "cortado_exit", ValueType.INTEGER, ValueType.VOID);
                 copy(cls, context);
@@ -37,21 +56,11 @@ final class LibraryBinding implements ClassHolderTransformer {
                 add(cls, false, "halt", "cortado_runtime_exit", ValueType.INTEGER, ValueType.VOID);
                 add(cls, false, "maxMemory", "cortado_runtime_memory", ValueType.LONG);
             }
-            case "java.lang.Thread" -> bind(cls, "setCurrentThread", "cortado_one_thread", true);
-            case "java.lang.Throwable" -> traces(cls, context);
             case "org.teavm.classlib.impl.console.Console" -> {
                 bind(cls, "writeStdout", "cortado_write_out", true);
                 bind(cls, "writeStderr", "cortado_write_err", true);
             }
             default -> {}
-        }
-    }
-
-    private static void bind(ClassHolder cls, String name, String symbol, boolean unmanaged) {
-        for (MethodHolder method : cls.getMethods()) {
-            if (method.getName().equals(name)) {
-                RuntimeBinding.bind(method, symbol, unmanaged);
-            }
         }
     }
 
