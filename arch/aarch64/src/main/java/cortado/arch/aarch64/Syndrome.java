@@ -1,6 +1,7 @@
 package cortado.arch.aarch64;
 
 import cortado.abi.Cause;
+import cortado.abi.Limits;
 
 /** What ESR_EL1 says of a trap from user mode (DDI 0487 D19.2.38). */
 final class Syndrome {
@@ -47,10 +48,15 @@ final class Syndrome {
         };
     }
 
-    /** The {@link Cause} of the process's end. */
-    static int cause(long esr) {
+    /**
+     * The {@link Cause} of the process's end. Outside of user space nothing is mapped as far as a process can tell:
+     * which of the kernel's addresses are is not its business.
+     *
+     * @param far the address of an abort
+     */
+    static int cause(long esr, long far) {
         return switch (exceptionClass(esr)) {
-            case INSTRUCTION_ABORT, DATA_ABORT -> abort((int) esr & 0x3f);
+            case INSTRUCTION_ABORT, DATA_ABORT -> abort((int) esr & 0x3f, far < 0 || far >= Limits.USER_END);
             case PC_ALIGNMENT, SP_ALIGNMENT -> Cause.ALIGNMENT_FAULT;
             case SERROR -> Cause.BUS_ERROR;
             case BREAKPOINT, SOFTWARE_STEP, WATCHPOINT, BRK -> Cause.BREAKPOINT;
@@ -58,10 +64,10 @@ final class Syndrome {
         };
     }
 
-    private static int abort(int status) {
+    private static int abort(int status, boolean outside) {
         return switch (status >> 2) {
             case ADDRESS_SIZE, TRANSLATION, ACCESS_FLAG -> Cause.PAGE_FAULT;
-            case PERMISSION -> Cause.PROTECTION_FAULT;
+            case PERMISSION -> outside ? Cause.PAGE_FAULT : Cause.PROTECTION_FAULT;
             default -> status == ALIGNMENT_STATUS ? Cause.ALIGNMENT_FAULT : Cause.BUS_ERROR;
         };
     }

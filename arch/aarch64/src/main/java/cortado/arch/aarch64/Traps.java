@@ -75,7 +75,7 @@ final class Traps {
             all.useFloat(cpu);
         } else {
             long programCounter = all.programCounter(all.running(cpu));
-            kernel.fault(Syndrome.cause(esr), programCounter, Syndrome.hasAddress(esr) ? far : programCounter);
+            kernel.fault(Syndrome.cause(esr, far), programCounter, Syndrome.hasAddress(esr) ? far : programCounter);
         }
         return next();
     }

@@ -28,14 +28,22 @@ class SyndromeTest {
         "f2000001, 8, brk",
     })
     void aTrapFromUserModeHasACause(String esr, int cause, String what) {
-        assertEquals(cause, Syndrome.cause(Long.parseLong(esr, 16)), what);
+        assertEquals(cause, Syndrome.cause(Long.parseLong(esr, 16), 0x1_0000), what);
     }
 
     @Test
     void floatingPointWithoutAccessIsNotAFault() {
         assertEquals(true, Syndrome.isFloat(0x1fe0_0000L));
         assertEquals(false, Syndrome.isFloat(0x9200_0007L));
-        assertEquals("bus error", Cause.text(Syndrome.cause(0xbe00_0000L)));
+        assertEquals("bus error", Cause.text(Syndrome.cause(0xbe00_0000L, 0)));
+    }
+
+    @Test
+    void theKernelsAddressesAreLikeUnmappedOnes() {
+        assertEquals(Cause.PAGE_FAULT, Syndrome.cause(0x8200_000fL, KernelSpace.DEVICES));
+        assertEquals(Cause.PAGE_FAULT, Syndrome.cause(0x9200_004fL, Image.BASE));
+        assertEquals(Cause.PAGE_FAULT, Syndrome.cause(0x9200_0004L, 1L << 39));
+        assertEquals(Cause.PROTECTION_FAULT, Syndrome.cause(0x9200_004fL, (1L << 39) - 1));
     }
 
     @Test
