@@ -39,7 +39,7 @@ final class AddressTrial {
         refuse("log" + where, Raw.call(Call.LOG_WRITE, at, 16, 2, 0));
         refuse("send" + where, Raw.call(Call.CHANNEL_SEND, channel, at, 0, 0));
         refuse("receive" + where, Raw.call(Call.CHANNEL_RECEIVE, channel, at, MessageLayout.SIZE, 0));
-        refuse("call" + where, Raw.call(Call.CHANNEL_CALL, channel, at, MessageLayout.SIZE, 0));
+        refuse("call" + where, Raw.call(Call.CHANNEL_CALL, channel, at, MessageLayout.SIZE, 1));
         refuse("answer" + where, Raw.call(Call.CHANNEL_REPLY_RECEIVE, channel, at, MessageLayout.SIZE, 0));
         refuse("wait" + where, Raw.call(Call.POLL_WAIT, poll, at, 4, 0));
         refuse("look at a process" + where, Raw.call(Call.PROCESS_INFO, 0, at, 0, 0));

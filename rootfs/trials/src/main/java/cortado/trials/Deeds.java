@@ -8,7 +8,7 @@ import java.util.List;
 final class Deeds {
     /** Where the program's text starts: see {@code app.ld} of {@code sdk/aot}. */
     static final long TEXT = 0x40_0000L;
-    /** The start of the kernel's half of the addresses. */
+    /** The start of the kernel's half of the addresses, where it sees all memory. */
     static final long KERNEL = 0xffff_ffc0_0000_0000L;
 
     private static final long NOWHERE = 0x70_0000_0000L;

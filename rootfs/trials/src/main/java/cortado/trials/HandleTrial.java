@@ -1,6 +1,7 @@
 package cortado.trials;
 
 import cortado.abi.Call;
+import cortado.abi.Rights;
 import cortado.abi.Status;
 
 /** Handles that were closed, never given, of another type, or another's. */
@@ -71,7 +72,10 @@ final class HandleTrial {
             Call.POLL_ADD
         };
         for (int call : calls) {
-            checks.status("system call " + call + " on a channel", Raw.call(call, channel, 0, 0, 0), Status.WRONG_TYPE);
+            checks.status(
+                    "system call " + call + " on a channel",
+                    Raw.call(call, channel, 0, 4096, Rights.READ),
+                    Status.WRONG_TYPE);
         }
         long timer = Raw.call(Call.TIMER_CREATE, 0, 0, 0, 0);
         checks.status(

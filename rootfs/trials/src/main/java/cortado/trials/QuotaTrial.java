@@ -32,7 +32,8 @@ final class QuotaTrial {
                     Raw.call(Call.FOLIO_CREATE, bytes, 0, 0, 0),
                     Status.QUOTA_EXCEEDED,
                     Status.NO_MEMORY,
-                    Status.OUT_OF_RANGE);
+                    Status.OUT_OF_RANGE,
+                    Status.INVALID_ARGUMENT);
         }
         exhaust("folios of 16 KiB", number -> Raw.call(Call.FOLIO_CREATE, 16_384, 0, 0, 0), Status.QUOTA_EXCEEDED);
         exhaust("timers", number -> Raw.call(Call.TIMER_CREATE, 0, 0, 0, 0), Status.QUOTA_EXCEEDED);

@@ -4,6 +4,7 @@ import cortado.abi.MessageType;
 import cortado.abi.Status;
 import cortado.api.Channel;
 import cortado.api.Message;
+import cortado.api.Replies;
 import cortado.api.StatusException;
 import cortado.environ.spec.Use;
 import cortado.environ.text.Nearest;
@@ -150,7 +151,6 @@ final class Broker {
     }
 
     private static void refuse(Unit client, int id, int status, String sentence) {
-        client.mailbox.send(
-                new Message().reset(MessageType.ERROR, id).putInt(status).putText(sentence));
+        client.mailbox.send(Replies.error(new Message().reset(MessageType.ERROR, id), status, sentence));
     }
 }

@@ -38,8 +38,13 @@ final class Page {
         }
     }
 
-    /** A text that fits into a record. */
+    /** A text that fits into a record with others. */
     static String clip(String text) {
-        return text.length() <= TEXT_MOST ? text : text.substring(0, TEXT_MOST - 3) + "...";
+        return clip(text, TEXT_MOST);
+    }
+
+    /** A text of at most so many letters. */
+    static String clip(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
     }
 }

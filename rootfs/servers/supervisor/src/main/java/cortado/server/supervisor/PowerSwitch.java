@@ -7,6 +7,7 @@ import cortado.api.Channel;
 import cortado.api.Message;
 import cortado.api.MessageException;
 import cortado.api.Poll;
+import cortado.api.Replies;
 import cortado.api.service.Power;
 import cortado.api.system.SystemOperation;
 
@@ -85,6 +86,6 @@ final class PowerSwitch {
     }
 
     private static void refuse(Mailbox client, int id, int status, String sentence) {
-        client.send(new Message().reset(MessageType.ERROR, id).putInt(status).putText(sentence));
+        client.send(Replies.error(new Message().reset(MessageType.ERROR, id), status, sentence));
     }
 }

@@ -15,6 +15,7 @@ import cortado.api.Message;
 import cortado.api.MessageException;
 import cortado.api.Poll;
 import cortado.api.ProcessInfo;
+import cortado.api.Replies;
 import cortado.api.StatusException;
 import cortado.api.Subprocess;
 import cortado.api.service.Provider;
@@ -95,7 +96,22 @@ public final class Supervisor implements SystemService.Steering {
             if (event == null) {
                 startDue(Clock.nanos());
             } else {
-                handle(event);
+                survive(event);
+            }
+        }
+    }
+
+    /** Nothing that a process sends may end the supervisor: whoever it stumbles over is hung up on. */
+    private void survive(Poll.Event event) {
+        try {
+            handle(event);
+        } catch (RuntimeException e) {
+            Log.error("stumbled over a message: " + e);
+            message.drop();
+            switch (event.source()) {
+                case Source.FromProcess from -> from.unit().mailbox.close();
+                case Client client -> client.mailbox.close();
+                default -> throw e;
             }
         }
     }
@@ -131,21 +147,36 @@ public final class Supervisor implements SystemService.Steering {
 
     /** Starts a process; if that fails, it counts as one of its deaths. */
     private boolean start(Unit unit, Handle streams) {
+        Launcher.Launched launched;
         try {
-            Launcher.Launched launched = launcher.launch(unit, streams);
-            unit.process = launched.process();
-            unit.state = Unit.State.RUNNING;
-            unit.ready = false;
-            unit.mailbox = new Mailbox(unit.name(), launched.channel(), poll, new Source.FromProcess(unit));
-            poll.add(unit.process, Signals.EXITED, new Source.Ended(unit));
-            int id = unit.process.info().id();
-            roster.started(id, unit.name());
-            Log.information("started " + unit.name() + " as process " + id);
-            return true;
+            launched = launcher.launch(unit, streams);
         } catch (StatusException | IllegalArgumentException e) {
             died(unit, "it could not be started: " + e.getMessage());
             return false;
         }
+        try {
+            watch(unit, launched);
+            return true;
+        } catch (StatusException e) {
+            launched.process().kill();
+            poll.remove(launched.process());
+            launched.process().close();
+            poll.remove(launched.channel());
+            launched.channel().close();
+            died(unit, "it could not be watched: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private void watch(Unit unit, Launcher.Launched launched) {
+        unit.mailbox = new Mailbox(unit.name(), launched.channel(), poll, new Source.FromProcess(unit));
+        poll.add(launched.process(), Signals.EXITED, new Source.Ended(unit));
+        int id = launched.process().info().id();
+        unit.process = launched.process();
+        unit.state = Unit.State.RUNNING;
+        unit.ready = false;
+        roster.started(id, unit.name());
+        Log.information("started " + unit.name() + " as process " + id);
     }
 
     private void fromProcess(Unit unit, Poll.Event event) {
@@ -193,9 +224,7 @@ public final class Supervisor implements SystemService.Steering {
 
     private void refuse(Unit unit, int id, String sentence) {
         message.drop();
-        unit.mailbox.send(message.reset(MessageType.ERROR, id)
-                .putInt(Status.INVALID_ARGUMENT)
-                .putText(sentence));
+        unit.mailbox.send(Replies.error(message.reset(MessageType.ERROR, id), Status.INVALID_ARGUMENT, sentence));
     }
 
     /** A client of the service {@code system} has come. */

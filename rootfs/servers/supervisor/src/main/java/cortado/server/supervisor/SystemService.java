@@ -11,6 +11,7 @@ import cortado.api.Log;
 import cortado.api.Message;
 import cortado.api.MessageException;
 import cortado.api.ProcessInfo;
+import cortado.api.Replies;
 import cortado.api.StatusException;
 import cortado.api.Subprocess;
 import cortado.api.Version;
@@ -38,6 +39,8 @@ final class SystemService {
     }
 
     private static final int ARGUMENTS_MOST = 32;
+    /** Letters of a parameter's value that are shown. */
+    private static final int VALUE_MOST = 300;
 
     private final Roster roster;
     private final Devices devices;
@@ -72,7 +75,7 @@ final class SystemService {
 
     private static void refuse(Mailbox client, Message message, int id, int status, String sentence) {
         message.drop();
-        client.send(message.reset(MessageType.ERROR, id).putInt(status).putText(sentence));
+        client.send(Replies.error(message.reset(MessageType.ERROR, id), status, sentence));
     }
 
     private void call(Mailbox client, int id, int operation, Message message) {
@@ -177,7 +180,7 @@ final class SystemService {
                 from,
                 pairs.size(),
                 (i, into) -> into.putText(Page.clip(pairs.get(i).getKey()))
-                        .putText(Page.clip(pairs.get(i).getValue())));
+                        .putText(Page.clip(pairs.get(i).getValue(), VALUE_MOST)));
     }
 
     private void handles(int id, Message message) {
