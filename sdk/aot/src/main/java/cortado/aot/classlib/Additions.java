@@ -35,6 +35,7 @@ public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
             Map.entry("java.lang.Integer", IntegerAdditions.class),
             Map.entry("java.lang.Long", LongAdditions.class),
             Map.entry("java.lang.Math", MathAdditions.class),
+            Map.entry("java.lang.Runtime", RuntimeAdditions.class),
             Map.entry("java.lang.String", StringAdditions.class),
             Map.entry("java.lang.StringBuffer", StringBufferAdditions.class),
             Map.entry("java.lang.StringBuilder", StringBuilderAdditions.class),

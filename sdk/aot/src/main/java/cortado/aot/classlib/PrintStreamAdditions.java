@@ -7,6 +7,16 @@ final class PrintStreamAdditions {
     private PrintStreamAdditions() {}
 
     @Member
+    public static void print(PrintStream self, boolean value) {
+        self.print(String.valueOf(value));
+    }
+
+    @Member
+    public static void println(PrintStream self, char[] value) {
+        self.println(String.valueOf(value));
+    }
+
+    @Member
     public static void print(PrintStream self, float value) {
         self.print(ShortestDecimal.toString(value));
     }

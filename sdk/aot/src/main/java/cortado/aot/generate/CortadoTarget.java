@@ -53,6 +53,9 @@ final class CortadoTarget extends CTarget implements TeaVMCHost {
         all.add(new MetalBinding());
         all.add(new RuntimeBinding(profile));
         all.add(new LibraryBinding(profile));
+        if (profile != Profile.KERNEL) {
+            all.add(new InitialiserFailures());
+        }
         all.add(new Semantics());
         return all;
     }

@@ -13,6 +13,13 @@ TeaVM_Object* teavm_getClassObject(TeaVM_Class* cls) {
     return cls->classObject;
 }
 
+#if !CORTADO_KERNEL
+void cortado_uninitialise(void* classObject) {
+    for (int32_t i = 0; i < teavm_classReferencesCount; i++)
+        if (teavm_classReferences[i]->classObject == classObject) teavm_classReferences[i]->flags &= ~CORTADO_INITIALIZED;
+}
+#endif
+
 /* Array classes are made on demand; each starts as a copy of Object's methods. */
 TEAVM_OBJECT_CLASS cortado_array_classes[CORTADO_ARRAY_CLASSES];
 int32_t cortado_array_class_count;

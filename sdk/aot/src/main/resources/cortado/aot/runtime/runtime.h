@@ -150,6 +150,8 @@ extern TeaVM_Class* teavm_stringClass;
 extern TeaVM_Class* teavm_charArrayClass;
 
 TeaVM_Object* teavm_getClassObject(TeaVM_Class* cls);
+/* The initialiser failed: the next use calls it again. */
+void cortado_uninitialise(void* classObject);
 TeaVM_Class* teavm_getArrayClass(TeaVM_Class* itemType);
 int32_t teavm_isSupertypeOfArray(TeaVM_Class* superclass, TeaVM_Class* subclass);
 #define teavm_createArrayClass teavm_getArrayClass

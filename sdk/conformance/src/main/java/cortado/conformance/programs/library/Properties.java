@@ -27,10 +27,7 @@ final class Properties {
                 System.lineSeparator().length(),
                 System.getProperty("no.such.property"),
                 System.getProperty("no.such.property", "default"));
-        say(
-                System.identityHashCode(null),
-                Runtime.getRuntime() == Runtime.getRuntime(),
-                Runtime.getRuntime().availableProcessors() > 0);
+        say(System.identityHashCode(null), Runtime.getRuntime() == Runtime.getRuntime());
         int[] calls = {0};
         Supplier<String> lazy = once(() -> "made " + ++calls[0]);
         say(lazy.get(), lazy.get(), calls[0]);
