@@ -71,25 +71,27 @@ static inline void cpu_start_cycle_counter(void) {
                      : : "r"(0x45l), "r"(0x80000000l), "r"(0x4l));
 }
 
-/* The kernel lock: who comes draws a ticket, who leaves serves the next. */
-extern struct cpu_ticket_lock {
-    uint32_t next;
-    uint32_t serving;
-} cpu_kernel_lock;
+/*
+ * The kernel lock: 1 while a CPU is in the kernel. Who waits watches the word exclusively, so that the store that
+ * releases it is also the event that ends WFE. Not a queue: under an emulator the next in line may not be running.
+ */
+extern uint32_t cpu_kernel_lock;
 
 static inline void cpu_lock(void) {
-    struct cpu_ticket_lock* lock = &cpu_kernel_lock;
-    __asm__("" : "+r"(lock)); /* one address for both words */
-    uint32_t ticket = __atomic_fetch_add(&lock->next, 1, __ATOMIC_RELAXED);
-    for (;;) {
-        uint32_t serving; /* watched exclusively: the store that ends the wait is also the event that ends WFE */
-        __asm__ volatile("ldaxr %w0, %1" : "=r"(serving) : "Q"(lock->serving) : "memory");
-        if (serving == ticket) return;
-        __asm__ volatile("wfe");
-    }
+    uint32_t taken;
+    __asm__ volatile(
+            "1: ldaxr %w0, %1\n\t"
+            "cbnz %w0, 2f\n\t"
+            "stxr %w0, %w2, %1\n\t"
+            "cbz %w0, 3f\n\t"
+            "b 1b\n"
+            "2: wfe\n\t"
+            "b 1b\n"
+            "3:"
+            : "=&r"(taken), "+Q"(cpu_kernel_lock) : "r"(1) : "memory");
 }
 static inline void cpu_unlock(void) {
-    __atomic_store_n(&cpu_kernel_lock.serving, cpu_kernel_lock.serving + 1, __ATOMIC_RELEASE);
+    __atomic_store_n(&cpu_kernel_lock, 0, __ATOMIC_RELEASE);
 }
 
 /* Whole lines where DC ZVA works (DCZID_EL0: bit 4 forbids, bits 3:0 the logarithm of its words). */

@@ -11,7 +11,8 @@ import cortado.metal.Metal;
  * <p>Floating point is switched lazily. A context starts a turn with access closed; its first use traps and loads the
  * registers ({@link #useFloat}). At the end of a turn in which it had access they are stored, so memory is always right
  * and the context can move to any CPU; if it comes back to a CPU whose registers still hold its own, access is opened
- * at once.
+ * at once. Since who has used them once is likely to again, and loading costs a tenth of a trap, the next turns start
+ * with the registers loaded; after {@link #EAGER_TURNS} of them the context has to ask again.
  */
 final class Contexts {
     /** Offsets within a context, as in layout.h. */
@@ -27,6 +28,7 @@ final class Contexts {
     private static final long FLOAT_OPEN = 3L << 20;
 
     private static final long FLOAT_CLOSED = 0;
+    private static final int EAGER_TURNS = 16;
 
     private final long base = Cpu.contexts();
     private final int[] running = new int[KernelLimits.CPUS];
@@ -36,6 +38,8 @@ final class Contexts {
     private final boolean[] floatOpen = new boolean[KernelLimits.CPUS];
     /** The CPU that holds a context's latest floating-point registers. */
     private final int[] floatCpu = new int[KernelLimits.PROCESSES];
+    /** How many more turns of a context start with its floating-point registers loaded. */
+    private final int[] eagerTurns = new int[KernelLimits.PROCESSES];
 
     Contexts() {
         for (int cpu = 0; cpu < KernelLimits.CPUS; cpu++) {
@@ -96,7 +100,14 @@ final class Contexts {
             long context = address(slot);
             Cpu.setUserStack(Metal.load64(context + SP));
             Cpu.setUserThread(Metal.load64(context + TPIDR));
-            setFloat(cpu, floatOwner[cpu] == slot && floatCpu[slot] == cpu);
+            if (floatOwner[cpu] == slot && floatCpu[slot] == cpu) {
+                setFloat(cpu, true);
+            } else if (eagerTurns[slot] > 0) {
+                eagerTurns[slot]--;
+                loadFloat(cpu, slot);
+            } else {
+                setFloat(cpu, false);
+            }
         }
     }
 
@@ -110,6 +121,11 @@ final class Contexts {
     /** The context that runs on the calling CPU has used floating point without access: gives it. */
     void useFloat(int cpu) {
         int slot = running[cpu];
+        eagerTurns[slot] = EAGER_TURNS;
+        loadFloat(cpu, slot);
+    }
+
+    private void loadFloat(int cpu, int slot) {
         setFloat(cpu, true);
         Cpu.floatLoad(address(slot));
         floatOwner[cpu] = slot;
@@ -128,5 +144,6 @@ final class Contexts {
 
     private void forgetFloat(int slot) {
         floatCpu[slot] = NONE;
+        eagerTurns[slot] = 0;
     }
 }
