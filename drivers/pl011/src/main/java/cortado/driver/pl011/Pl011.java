@@ -84,8 +84,11 @@ public final class Pl011 {
     /** Moves bytes in both directions as far as they go, and asks to be woken when they can go further. */
     private void advance() {
         input.fill(uart);
+        boolean wasFull = input.isFull();
         input.deliver();
-        input.fill(uart);
+        if (wasFull) {
+            input.fill(uart);
+        }
         output.advance(uart);
         uart.enable(!input.isFull(), output.waitsForRoom());
         if (output.waitsForSilence()) {
