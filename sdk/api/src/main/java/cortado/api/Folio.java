@@ -22,11 +22,16 @@ public final class Folio extends Handle {
     /**
      * Takes over a handle that came in a message.
      *
-     * @throws StatusException WRONG_TYPE if it stands for something else; it is then closed
+     * @throws StatusException WRONG_TYPE if it stands for something else, device registers included, where a load can
+     *     end the process; it is then closed
      */
     public Folio(Handle handle) {
         super(handle.move());
-        long result = Platform.current().call(Call.FOLIO_INFO, number(), 0, 0, 0);
+        Platform platform = Platform.current();
+        long result = platform.call(Call.FOLIO_INFO, number(), 0, 0, 0);
+        if (result >= 0 && (platform.secondResult() & FolioFlag.DEVICE) != 0) {
+            result = Status.WRONG_TYPE;
+        }
         if (result < 0) {
             super.close();
         }

@@ -31,12 +31,14 @@ import java.util.function.Function;
  */
 public final class Testbed implements AutoCloseable {
     /** How long a test waits for something that should happen at once. */
-    public static final long PATIENCE_SECONDS = 20;
+    public static final long PATIENCE_SECONDS = 60;
 
     private static final long FIRST_SPI = 1;
     private static final String BELL = "bell@1000000";
     private static final long BELL_ADDRESS = 0x100_0000;
     private static final long TICK_NANOS = 500_000;
+    /** Time passes in steps no longer than this, so that a host that is short of CPU time makes nothing time out. */
+    private static final long LONGEST_STEP = 1_000_000;
 
     private final List<Device> devices;
     private final Bell bell = new Bell();
@@ -47,7 +49,6 @@ public final class Testbed implements AutoCloseable {
     private final ConcurrentLinkedQueue<Thread> started = new ConcurrentLinkedQueue<>();
     private final Supervision supervision;
     private final AtomicLong leapt = new AtomicLong();
-    private final long began = System.nanoTime();
     private volatile boolean closed;
     private volatile Throwable failure;
 
@@ -115,6 +116,22 @@ public final class Testbed implements AutoCloseable {
     /** What the kernel knows of a process that runs. */
     public ProcessInfo info(Running running) {
         return command(supervisor -> supervisor.unit(running).process().info());
+    }
+
+    /**
+     * Waits until a process holds no more than so many handles.
+     *
+     * @throws AssertionError if it still holds more after a while
+     */
+    public void awaitHandles(Running running, int most) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS / 2);
+        while (info(running).handles() > most) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(running.program().name() + " holds "
+                        + info(running).handles() + " handles, but at most " + most + " were expected");
+            }
+            LockSupport.parkNanos(TICK_NANOS);
+        }
     }
 
     /** The lines of the kernel's log. */
@@ -218,8 +235,11 @@ public final class Testbed implements AutoCloseable {
     }
 
     private void tick() {
+        long before = System.nanoTime();
         while (!closed) {
-            threads.passTime(1 + System.nanoTime() - began + leapt.get());
+            long now = System.nanoTime();
+            threads.passTime(threads.now() + Math.min(now - before, LONGEST_STEP) + leapt.getAndSet(0));
+            before = now;
             if (bell.isInterrupting()) {
                 threads.interrupt(32);
             }

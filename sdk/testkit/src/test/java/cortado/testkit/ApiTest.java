@@ -24,12 +24,13 @@ import cortado.api.Timer;
 import cortado.platform.Platform;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The API of processes, over the real kernel. */
-@Timeout(60)
+@Timeout(180)
 class ApiTest {
     private final Testbed board = new Testbed();
 
@@ -148,6 +149,20 @@ class ApiTest {
             assertEquals(Status.WRONG_TYPE, refused.status());
             assertEquals(Status.PEER_CLOSED, pair.second().tryReceive(new Message(), Clock.NOW));
         });
+    }
+
+    @Test
+    void registersAreNoFolio() {
+        Bell registers = new Bell();
+        Device device = new Device("device@2000000", "test,device", 0x200_0000, 0x1000, registers);
+        try (Testbed other = new Testbed(device)) {
+            Running process = other.start(new Program("driver", device, List.of(), Map.of(), arguments -> {
+                Handle handle = Environ.current().take("handle.mmio.0");
+                StatusException refused = assertThrows(StatusException.class, () -> new Folio(handle));
+                assertEquals(Status.WRONG_TYPE, refused.status());
+            }));
+            assertEquals(Optional.empty(), process.awaitEnd(60));
+        }
     }
 
     @Test

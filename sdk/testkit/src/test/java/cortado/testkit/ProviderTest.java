@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The event loop of providers, and clients' connections to them. */
-@Timeout(60)
+@Timeout(180)
 class ProviderTest {
     private static final String ECHO = "echo";
     /** CALL operations of the provider under test. */
@@ -101,7 +101,7 @@ class ProviderTest {
             assertEquals(Status.BUSY, failed.status());
             StatusException unknown = assertThrows(StatusException.class, () -> ask(connection, 99));
             assertEquals(Status.INVALID_ARGUMENT, unknown.status());
-            assertEquals("an operation that does not exist: invalid argument", unknown.getMessage());
+            assertEquals("an operation that does not exist", unknown.getMessage());
             assertEquals("echo for test", ask(connection, NAME).takeText());
         });
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class Pl011Test {
     private final SimulatedPl011 uart = new SimulatedPl011();
     private final Device device = new Device("pl011@9000000", "arm,pl011", 0x900_0000, 0x1000, uart);
@@ -203,8 +203,7 @@ class Pl011Test {
             channel.close();
         });
         board.run(() -> write(new Serial(Environ.current()), new byte[1]));
-        int after = board.info(driver).handles();
-        assertTrue(after <= before, () -> before + " handles before, " + after + " after");
+        board.awaitHandles(driver, before);
     }
 
     @Test
@@ -259,6 +258,15 @@ class Pl011Test {
         restarted.countDown();
         assertEquals(Optional.empty(), client.awaitEnd(20));
         assertEquals("before after ", new String(uart.sent(), US_ASCII));
+    }
+
+    @Test
+    void aDeviceWhoseFlagsAreStuckHoldsUpNeitherStartNorOutput() {
+        board.kill(driver);
+        uart.stickFlags(Pl011Register.BUSY); // never idle, and the receive FIFO never empty
+        board.start(program);
+        board.run(() -> write(new Serial(Environ.current()), "still here".getBytes(US_ASCII)));
+        assertEquals("still here", new String(uart.sent(), US_ASCII));
     }
 
     @Test

@@ -21,6 +21,9 @@ final class SimulatedPl011 implements Hardware {
     private final ArrayDeque<Integer> sending = new ArrayDeque<>();
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private boolean stopped;
+    /** What UARTFR reads whatever happens, -1 if it tells the truth. */
+    private int stuck = -1;
+
     private int raised;
 
     /** The other end sends. */
@@ -61,6 +64,11 @@ final class SimulatedPl011 implements Hardware {
         release(FIFO);
     }
 
+    /** Hostile: the flags do not change any more. */
+    synchronized void stickFlags(int flags) {
+        stuck = flags;
+    }
+
     synchronized int register(Register register) {
         return registers.getOrDefault(register.offset(), 0);
     }
@@ -76,6 +84,9 @@ final class SimulatedPl011 implements Hardware {
             Integer value = receiving.poll();
             refill();
             return value == null ? 0 : value;
+        }
+        if (offset == FLAG.offset() && stuck >= 0) {
+            return stuck;
         }
         if (offset == FLAG.offset()) {
             return (receiving.isEmpty() ? RECEIVE_EMPTY : 0)

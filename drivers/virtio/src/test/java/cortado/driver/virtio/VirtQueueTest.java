@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class VirtQueueTest {
     /** Adds up what it reads, and writes the sum. */
     private static final class Adder extends SimulatedVirtio {

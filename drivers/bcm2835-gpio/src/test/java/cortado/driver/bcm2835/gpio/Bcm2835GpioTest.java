@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
-@Timeout(60)
+@Timeout(180)
 class Bcm2835GpioTest {
     private static void with(boolean bcm2711, SimulatedGpio pins, Consumer<Gpio> client) {
         String compatible = bcm2711 ? "brcm,bcm2711-gpio" : "brcm,bcm2835-gpio";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class Bcm2835PmTest {
     private final SimulatedPm pm = new SimulatedPm();
     private final Device device =
