@@ -146,7 +146,7 @@ public final class Image {
             command.addAll(List.of("-DCORTADO_KERNEL=0", "-fno-math-errno", "-ffp-contract=off"));
         }
         if (request.profile() == Profile.BARE) {
-            command.addAll(List.of("-DCORTADO_BARE_HEAP=0x800000", "-DCORTADO_BARE_STACK=0x40000"));
+            command.addAll(List.of("-DCORTADO_BARE_HEAP=0x800000", "-DCORTADO_BARE_STACK=0x100000"));
         }
         request.defines().forEach((name, value) -> command.add("-D" + name + "=" + value));
         if (!source.startsWith("libc/")) {

@@ -69,6 +69,12 @@ final class CortadoTarget extends CTarget implements TeaVMCHost {
         return all;
     }
 
+    /** The optimisation would skip checks that {@code System.arraycopy} owes. */
+    @Override
+    public boolean needsSystemArrayCopyOptimization() {
+        return profile == Profile.KERNEL;
+    }
+
     @Override
     public void contributeDependencies(DependencyAnalyzer analyzer) {
         super.contributeDependencies(analyzer);

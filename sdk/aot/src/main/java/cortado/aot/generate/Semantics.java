@@ -7,18 +7,23 @@ import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
 import org.teavm.model.ElementModifier;
+import org.teavm.model.Incoming;
 import org.teavm.model.Instruction;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReference;
+import org.teavm.model.Phi;
 import org.teavm.model.Program;
+import org.teavm.model.TryCatchBlock;
 import org.teavm.model.ValueType;
 import org.teavm.model.Variable;
 import org.teavm.model.instructions.ArrayElementType;
+import org.teavm.model.instructions.AssignInstruction;
 import org.teavm.model.instructions.BinaryInstruction;
 import org.teavm.model.instructions.BinaryOperation;
 import org.teavm.model.instructions.CastInstruction;
 import org.teavm.model.instructions.CastNumberInstruction;
+import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.InitClassInstruction;
 import org.teavm.model.instructions.IntegerConstantInstruction;
 import org.teavm.model.instructions.InvocationType;
@@ -96,12 +101,51 @@ final class Semantics implements ClassHolderTransformer {
                         check.setLocation(enter.getLocation());
                         enter.replace(check);
                     }
+                    case AssignInstruction assign
+                    when feedsHandler(block, assign) -> {
+                        var cast = new CastInstruction();
+                        cast.setTargetType(ValueType.object("java.lang.Object"));
+                        cast.setWeak(true);
+                        cast.setValue(assign.getAssignee());
+                        cast.setReceiver(assign.getReceiver());
+                        cast.setLocation(assign.getLocation());
+                        assign.replace(cast);
+                    }
                     case CastInstruction cast -> cast.insertNext(call(cast, USE, null, cast.getReceiver()));
                     case MonitorExitInstruction exit -> exit.delete();
                     default -> {}
                 }
             }
         }
+    }
+
+    /**
+     * Whether a handler may see the variable. The compiler would drop the assignment and take the variable for set as
+     * soon as {@code new} has made the object, although the constructor may still throw; a cast it keeps.
+     */
+    private static boolean feedsHandler(BasicBlock block, AssignInstruction assign) {
+        for (TryCatchBlock guard : block.getTryCatchBlocks()) {
+            for (Phi phi : guard.getHandler().getPhis()) {
+                for (Incoming incoming : phi.getIncomings()) {
+                    if (incoming.getSource() == block && incoming.getValue() == assign.getReceiver()) {
+                        return isMadeIn(block, assign.getAssignee());
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMadeIn(BasicBlock block, Variable variable) {
+        for (Instruction instruction : block) {
+            if (instruction instanceof ConstructInstruction made && made.getReceiver() == variable) {
+                return true;
+            }
+            if (instruction instanceof AssignInstruction copy && copy.getReceiver() == variable) {
+                return isMadeIn(block, copy.getAssignee());
+            }
+        }
+        return false;
     }
 
     private static void rewrite(Program program, BinaryInstruction binary) {

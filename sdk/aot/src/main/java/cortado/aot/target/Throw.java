@@ -67,6 +67,25 @@ final class Throw {
         throw new OutOfMemoryError("Java heap space");
     }
 
+    private static OutOfMemoryError spareMemory;
+    private static StackOverflowError spareOverflow;
+
+    @Export(name = "cortado_throw_prepare")
+    static void prepare() {
+        spareMemory = new OutOfMemoryError("Java heap space");
+        spareOverflow = new StackOverflowError();
+    }
+
+    @Export(name = "cortado_throw_spare_memory")
+    static void spareMemory() {
+        throw spareMemory;
+    }
+
+    @Export(name = "cortado_throw_spare_overflow")
+    static void spareOverflow() {
+        throw spareOverflow;
+    }
+
     @Export(name = "cortado_throw_overflow")
     static void overflow() {
         throw new StackOverflowError();

@@ -106,6 +106,10 @@ void cortado_throw_copy_bounds(void* message) CORTADO_COLD;
 void cortado_throw_size(int32_t size) CORTADO_COLD;
 void cortado_throw_memory(void) CORTADO_COLD;
 void cortado_throw_overflow(void) CORTADO_COLD;
+/* Made while there was room, for when there is none left to make another. */
+void cortado_throw_spare_memory(void) CORTADO_COLD;
+void cortado_throw_spare_overflow(void) CORTADO_COLD;
+void cortado_throw_prepare(void) CORTADO_COLD;
 _Noreturn void cortado_throw(void* exception) CORTADO_COLD;
 #define CORTADO_FAIL_NULL() do { cortado_throw_null(); __builtin_unreachable(); } while (0)
 #define CORTADO_FAIL_BOUNDS(index, length) do { cortado_throw_bounds(index, length); __builtin_unreachable(); } while (0)

@@ -322,16 +322,20 @@ static void slide(void) {
     }
 }
 
-void cortado_collect(void) {
+static void collect(bool open_reserve) {
     mark_all();
     if (references_seen) clear_dead_references();
     visit_frames(pin);
     plan();
     slide();
-    if (last_piece <= end - reserve) reserve_open = false;
+    reserve_open = open_reserve || last_piece > end - reserve;
     add_piece(last_piece, reserve_open ? end : end - reserve);
     piece_next = 0;
     top = limit = heap;
+}
+
+void cortado_collect(void) {
+    collect(false);
 }
 
 /* Finds a piece with room; false if there is none. */
@@ -347,12 +351,13 @@ static bool find_piece(size_t size) {
 /* Makes the next allocations, of size bytes altogether, certain to succeed without a collection. */
 static CORTADO_COLD void make_room(size_t size) {
     if (find_piece(size)) return;
-    cortado_collect();
+    bool reporting = reserve_open;
+    collect(false);
     if (find_piece(size)) return;
-    if (reserve_open) cortado_abort("java.lang.OutOfMemoryError while another was being reported");
-    reserve_open = true;
-    cortado_collect();
+    if (reporting && reserve_open) cortado_throw_spare_memory();
+    collect(true);
     cortado_throw_memory();
+    __builtin_unreachable();
 }
 
 static void need(size_t size) {

@@ -15,7 +15,11 @@ void cortado_stack_init(void* lowest, size_t size) {
 }
 
 void cortado_stack_overflow(void) {
-    if (cortado_stack_limit != usual_limit) cortado_abort("java.lang.StackOverflowError while another was reported");
+    if (cortado_stack_limit == 0) cortado_abort("java.lang.StackOverflowError while another was being reported");
+    if (cortado_stack_limit != usual_limit) {
+        cortado_stack_limit = 0;
+        cortado_throw_spare_overflow();
+    }
     cortado_stack_limit -= overflow_reserve;
     cortado_throw_overflow();
     __builtin_unreachable();
@@ -70,10 +74,10 @@ static void say(Message* message, const char* text) {
     while (*text != 0 && message->length < sizeof message->text) message->text[message->length++] = *text++;
 }
 
-static void say_number(Message* message, int32_t n) {
-    char digits[12];
+static void say_number(Message* message, int64_t n) {
+    char digits[24];
     char* at = digits + sizeof digits - 1;
-    uint32_t rest = n < 0 ? 0u - (uint32_t) n : (uint32_t) n;
+    uint64_t rest = n < 0 ? 0u - (uint64_t) n : (uint64_t) n;
     *at = 0;
     do *--at = (char) ('0' + rest % 10); while ((rest /= 10) != 0);
     if (n < 0) *--at = '-';
@@ -160,7 +164,7 @@ static const char* kind_of(void* array) {
     return teavm_primitiveKind(item) ? simple_name(item) : "object array";
 }
 
-static void bad_copy(const char* what, int32_t number, const char* kind, int32_t length) {
+static void bad_copy(const char* what, int64_t number, const char* kind, int32_t length) {
     Message message = { .length = 0 };
     say(&message, "arraycopy: ");
     say(&message, what);
@@ -210,9 +214,9 @@ int32_t cortado_copyable(void* from, int32_t fromStart, void* to, int32_t toStar
     if (toStart < 0) bad_copy("destination index ", toStart, kind_of(to), toLength);
     if (length < 0) bad_copy("length ", length, NULL, 0);
     if ((int64_t) fromStart + length > fromLength)
-        bad_copy("last source index ", fromStart + length, kind_of(from), fromLength);
+        bad_copy("last source index ", (int64_t) fromStart + length, kind_of(from), fromLength);
     if ((int64_t) toStart + length > toLength)
-        bad_copy("last destination index ", toStart + length, kind_of(to), toLength);
+        bad_copy("last destination index ", (int64_t) toStart + length, kind_of(to), toLength);
     if (a == b || teavm_primitiveKind(a) || b->isSupertypeOf(b, a)) return length;
     for (int32_t i = 0; i < length; i++) {
         void* element = TEAVM_ARRAY_AT(from, void*, fromStart + i);
@@ -290,6 +294,7 @@ void cortado_abort(const char* what) {
 /* Outside the heap, since nothing pins it. */
 TeaVM_Array* cortado_arguments(void) {
     static TeaVM_Array none;
+    cortado_throw_prepare();
     none.parent.header = TEAVM_PACK_CLASS(teavm_getArrayClass(teavm_stringClass));
     return &none;
 }
