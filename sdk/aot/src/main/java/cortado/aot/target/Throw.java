@@ -5,7 +5,7 @@ import org.teavm.interop.Import;
 import org.teavm.interop.Unmanaged;
 
 /** On the board: throws what the machine itself finds wrong, with HotSpot's messages. C calls these. */
-@SuppressWarnings("DoNotCallSuggester")
+@SuppressWarnings({"DoNotCallSuggester", "StaticAssignmentOfThrowable"})
 final class Throw {
     private Throw() {}
 
