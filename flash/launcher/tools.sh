@@ -56,14 +56,14 @@ missing_packages() {
         command -v fsck.vfat >/dev/null || echo dosfstools
         command -v mdir >/dev/null || echo mtools
         command -v sfdisk >/dev/null || echo fdisk
-        command -v gdb >/dev/null || echo gdb
+        command -v gdb-multiarch >/dev/null || echo gdb-multiarch
     fi
 }
 
 # The paths and times of the tools that were found, to see cheaply that nothing changed.
 tool_fingerprint() {
     local tool
-    for tool in mvn clang ld.lld llvm-objdump dtc git qemu-system-aarch64 fsck.vfat mdir sfdisk gdb; do
+    for tool in mvn clang ld.lld llvm-objdump dtc git qemu-system-aarch64 fsck.vfat mdir sfdisk gdb-multiarch; do
         command -v "$tool" || true
     done | xargs -d '\n' stat -L -c '%n %Y' 2>/dev/null
 }

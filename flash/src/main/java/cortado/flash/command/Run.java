@@ -5,6 +5,7 @@ import cortado.flash.pipeline.Progress;
 import cortado.flash.pipeline.Project;
 import cortado.flash.run.CommandList;
 import cortado.flash.run.Emulation;
+import cortado.flash.run.GdbRecipe;
 import cortado.flash.run.GuestException;
 import cortado.flash.run.GuestSession;
 import cortado.flash.run.QemuCommand;
@@ -17,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -103,7 +105,7 @@ public final class Run implements Subcommand {
                 command.disk(Emulation.blankDisk(
                         project.output(emulation.spec().name()).resolve("disk.img")));
             }
-            return interactive(line, shown(command, emulation, line), emulation);
+            return interactive(line, project, shown(command, emulation, line), emulation);
         } catch (GuestException e) {
             throw new CommandException(status(e), e.getMessage());
         }
@@ -199,20 +201,23 @@ public final class Run implements Subcommand {
         };
     }
 
-    private static int interactive(CommandLine line, QemuCommand command, Emulation emulation) throws Exception {
+    private static int interactive(CommandLine line, Project project, QemuCommand command, Emulation emulation)
+            throws Exception {
         if (line.hasOption("gdb")) {
-            System.err.println(gdbRecipe(emulation));
+            System.err.println(gdbRecipe(project, emulation));
         } else {
             System.err.println("cortado: " + command + "; `poweroff` or Ctrl-A X ends it");
         }
         return Terminal.run(command.words(emulation.files(), true));
     }
 
-    private static String gdbRecipe(Emulation emulation) {
-        String elf = emulation.kernelElf().map(Path::toString).orElse("build/aarch64/kernel.elf.debug");
-        return "cortado: QEMU waits for gdb. In another terminal:\n"
-                + "    gdb-multiarch " + elf + " -ex 'target remote :1234' -ex 'hbreak Kernel.java:60' -ex continue\n"
-                + "  Breakpoints take a Java file and line; Ctrl-A X here ends QEMU.";
+    private static String gdbRecipe(Project project, Emulation emulation) throws IOException {
+        Path kernel = emulation.kernelElf().orElse(project.at("build/aarch64/kernel.elf.debug"));
+        String words = GdbRecipe.words(project, ":1234", kernel).stream()
+                .map(word -> word.contains(" ") ? "'" + word + "'" : word)
+                .collect(Collectors.joining(" "));
+        return "cortado: QEMU waits for gdb. In another terminal:\n    " + words
+                + "\nBreakpoints take a Java file and line; Ctrl-A X here ends QEMU.";
     }
 
     static int status(GuestException e) {

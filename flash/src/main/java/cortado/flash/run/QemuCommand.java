@@ -116,7 +116,8 @@ public final class QemuCommand {
             addVirtioDevices(words);
         }
         if (counted) {
-            words.addAll(List.of("-icount", "shift=0,sleep=off", "-rtc", "base=2026-01-01T00:00:00,clock=vm", "-seed", "1"));
+            words.addAll(
+                    List.of("-icount", "shift=0,sleep=off", "-rtc", "base=2026-01-01T00:00:00,clock=vm", "-seed", "1"));
         }
         if (debugged) {
             words.addAll(List.of("-s", "-S"));

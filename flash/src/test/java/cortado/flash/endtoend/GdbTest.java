@@ -1,0 +1,57 @@
+package cortado.flash.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cortado.flash.pipeline.BoardBuild;
+import cortado.flash.pipeline.Progress;
+import cortado.flash.run.Emulation;
+import cortado.flash.run.GdbRecipe;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The recipe that {@code cortado run --gdb} prints. */
+class GdbTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void gdbStopsAtALineOfTheKernelsJava() throws Exception {
+        BoardBuild build = new BoardBuild(Boards.PROJECT, new Progress(true));
+        try (Emulation emulation = Emulation.prepare(Boards.PROJECT, build, "qemu-virt")) {
+            Path socket = folder.resolve("gdb");
+            List<String> qemu = new ArrayList<>(emulation.headless(emulation.command()));
+            qemu.addAll(List.of("-S", "-gdb", "unix:" + socket + ",server=on,wait=off"));
+            Process machine = new ProcessBuilder(qemu)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try {
+                String text = gdb(socket, emulation.kernelElf().orElseThrow(), machine);
+                assertTrue(text.contains(" at cortado/kernel/Kernel.java:"), text);
+                assertTrue(text.contains("scheduler.running(machine.cpu())"), text);
+            } finally {
+                machine.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static String gdb(Path socket, Path kernel, Process machine) throws IOException, InterruptedException {
+        while (Files.notExists(socket) && machine.isAlive()) {
+            Thread.sleep(50);
+        }
+        List<String> words = new ArrayList<>(GdbRecipe.words(Boards.PROJECT, socket.toString(), kernel));
+        words.addAll(1, List.of("-batch", "-nx"));
+        words.addAll(List.of("-ex", "kill"));
+        Process gdb = new ProcessBuilder(words).redirectErrorStream(true).start();
+        gdb.getOutputStream().close();
+        String text = new String(gdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        gdb.waitFor();
+        return text;
+    }
+}

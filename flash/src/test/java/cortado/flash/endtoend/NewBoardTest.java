@@ -1,0 +1,57 @@
+package cortado.flash.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cortado.flash.pipeline.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A board made of the two files that {@code boards/README.md} shows, and of nothing else, boots. */
+class NewBoardTest {
+    private static final String BOARD = "virt-a53";
+    private static final Pattern BLOCK = Pattern.compile("(?s)```(?:dts|yaml)\n(.*?)```");
+
+    @TempDir
+    Path root;
+
+    @Test
+    void theReadmesExampleBoots() throws Exception {
+        Project project = projectWithNewBoard();
+        try (Boards.Booted board = Boards.boot(project, BOARD, command -> command)) {
+            String devices = board.run("devices");
+            assertTrue(devices.contains("arm,gic-v3"), devices);
+            assertTrue(devices.contains("arm,cortex-a53"), devices);
+        }
+    }
+
+    /** This project, by links to everything but the boards' folder and what is built. */
+    private Project projectWithNewBoard() throws IOException {
+        Path real = Boards.PROJECT.root();
+        try (Stream<Path> entries = Files.list(real)) {
+            for (Path entry : entries.toList()) {
+                String name = entry.getFileName().toString();
+                if (!List.of("boards", "build", ".git").contains(name)) {
+                    Files.createSymbolicLink(root.resolve(name), entry);
+                }
+            }
+        }
+        Files.createDirectories(root.resolve("build"));
+        Files.createDirectories(real.resolve("build/aarch64"));
+        Files.createSymbolicLink(root.resolve("build/aarch64"), real.resolve("build/aarch64"));
+        Path folder = Files.createDirectories(root.resolve("boards").resolve(BOARD));
+        Matcher blocks =
+                BLOCK.matcher(Files.readString(real.resolve("boards/README.md")).replaceAll("(?m)^ {3}", ""));
+        blocks.find();
+        Files.writeString(folder.resolve(BOARD + ".dts"), blocks.group(1));
+        blocks.find();
+        Files.writeString(folder.resolve("board.yaml"), blocks.group(1));
+        return new Project(root);
+    }
+}
