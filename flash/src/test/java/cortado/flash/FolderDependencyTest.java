@@ -31,7 +31,7 @@ class FolderDependencyTest {
             Map.entry("kernel", Set.of("cortado-api")),
             Map.entry("arch", Set.of("cortado-api", "cortado-kernel")),
             Map.entry("vmm-el2", Set.of("cortado-api")),
-            Map.entry("drivers", Set.of("cortado-api", "cortado-virtio")),
+            Map.entry("drivers", Set.of("cortado-api", "cortado-driver-virtio")),
             Map.entry("rootfs", Set.of("cortado-api", "cortado-environ", "cortado-vmm")),
             Map.entry("flash", Set.of("cortado-api", "cortado-environ", "cortado-aot", "cortado-testkit")));
 
