@@ -22,6 +22,8 @@ final class ChannelCalls {
     private final LostChannels lost;
     /** The table entries of the handles in the message that is being sent. */
     private final int[] entries = new int[Limits.MESSAGE_HANDLES];
+    /** Their numbers, as the sender wrote them. */
+    private final byte[] numbers = new byte[4 * Limits.MESSAGE_HANDLES];
 
     ChannelCalls(Machine machine, UserMemory user, Objects objects, Waits waits, LostChannels lost) {
         this.machine = machine;
@@ -168,7 +170,7 @@ final class ChannelCalls {
     /** Copies a message in and looks up its handles; changes nothing but the message. */
     private int fill(Process process, Channel end, Message message, long buffer, boolean thenWaits) {
         byte[] bytes = message.bytes;
-        if (!user.read(buffer, bytes, 0, MessageLayout.PAYLOAD)) {
+        if (!user.read(buffer, bytes, 0, MessageLayout.HANDLES)) {
             return Status.BAD_ADDRESS;
         }
         int length = LittleEndian.i32(bytes, MessageLayout.LENGTH);
@@ -182,13 +184,16 @@ final class ChannelCalls {
         message.length = length;
         message.id = LittleEndian.i32(bytes, MessageLayout.ID);
         message.handleCount = handleCount;
-        return handleCount == 0 ? Status.OK : findHandles(process, end, message, thenWaits);
+        return handleCount == 0 ? Status.OK : findHandles(process, end, message, buffer, thenWaits);
     }
 
-    private int findHandles(Process process, Channel end, Message message, boolean thenWaits) {
+    private int findHandles(Process process, Channel end, Message message, long buffer, boolean thenWaits) {
         HandleTable handles = process.handles;
+        if (!user.read(buffer + MessageLayout.HANDLES, numbers, 0, numbers.length)) {
+            return Status.BAD_ADDRESS;
+        }
         for (int i = 0; i < message.handleCount; i++) {
-            int entry = handles.find(LittleEndian.i32(message.bytes, MessageLayout.HANDLES + 4 * i));
+            int entry = handles.find(LittleEndian.i32(numbers, 4 * i));
             if (entry < 0) {
                 return Status.BAD_HANDLE;
             }
@@ -274,16 +279,15 @@ final class ChannelCalls {
         if (message.handleCount > process.handles.room()) {
             return Status.TABLE_FULL;
         }
-        for (int i = 0; i < Limits.MESSAGE_HANDLES; i++) {
-            int handle = i < message.handleCount ? process.handles.insert(message.objects[i], message.rights[i]) : 0;
-            LittleEndian.put32(message.bytes, MessageLayout.HANDLES + 4 * i, handle);
+        if (message.handleCount > 0) {
+            insertHandles(process, message);
         }
-        if (!user.write(message.bytes, 0, process.context.buffer, size)) {
-            takeBack(process, message);
+        boolean written = user.write(message.bytes, 0, process.context.buffer, size);
+        if (message.handleCount > 0) {
+            settleHandles(process, message, written);
+        }
+        if (!written) {
             return Status.BAD_ADDRESS;
-        }
-        for (int i = 0; i < message.handleCount; i++) {
-            objects.inFlight(message.objects[i], -1);
         }
         boolean wasFull = end.isFull();
         end.remove(message);
@@ -294,10 +298,24 @@ final class ChannelCalls {
         return message.length;
     }
 
-    private void takeBack(Process process, Message message) {
+    /** Gives the receiver the handles, and the message their numbers. */
+    private static void insertHandles(Process process, Message message) {
         for (int i = 0; i < message.handleCount; i++) {
-            int handle = LittleEndian.i32(message.bytes, MessageLayout.HANDLES + 4 * i);
-            process.handles.remove(process.handles.find(handle));
+            int handle = process.handles.insert(message.objects[i], message.rights[i]);
+            LittleEndian.put32(message.bytes, MessageLayout.HANDLES + 4 * i, handle);
+        }
+    }
+
+    /** They have arrived, or go back into the message. Its places for numbers are zero again either way. */
+    private void settleHandles(Process process, Message message, boolean arrived) {
+        for (int i = 0; i < message.handleCount; i++) {
+            int at = MessageLayout.HANDLES + 4 * i;
+            if (arrived) {
+                objects.inFlight(message.objects[i], -1);
+            } else {
+                process.handles.remove(process.handles.find(LittleEndian.i32(message.bytes, at)));
+            }
+            LittleEndian.put32(message.bytes, at, 0);
         }
     }
 }

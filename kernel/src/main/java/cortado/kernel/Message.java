@@ -5,7 +5,9 @@ import cortado.abi.MessageLayout;
 
 /** A message on its way: the bytes as they were sent, and the references that its handles became. */
 final class Message {
+    /** As it will be received; the places of handles are zero until that happens. */
     final byte[] bytes = new byte[MessageLayout.SIZE];
+
     /** Payload bytes. */
     int length;
 

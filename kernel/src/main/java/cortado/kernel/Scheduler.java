@@ -17,45 +17,32 @@ final class Scheduler {
     /** Bit n: the queue of priority n is not empty. */
     private int readyMask;
 
-    /** What each CPU runs; null while it idles. */
-    private final Context[] running = new Context[KernelLimits.CPUS];
-    /** Whose address space is active, to spare switching to it again; null for none. */
-    private final Context[] active = new Context[KernelLimits.CPUS];
-
-    private final boolean[] attention = new boolean[KernelLimits.CPUS];
-    /** It has been here: before that it cannot be sent for. */
-    private final boolean[] started = new boolean[KernelLimits.CPUS];
-    /** When what it runs was put on it. */
-    private final long[] since = new long[KernelLimits.CPUS];
-    /** When its turn began. */
-    private final long[] turn = new long[KernelLimits.CPUS];
-    /** Its timer will end the turn. */
-    private final boolean[] turnEnds = new boolean[KernelLimits.CPUS];
-    /** What its timer is set to; {@link Long#MAX_VALUE} if nothing. Never later than needed. */
-    private final long[] alarm = new long[KernelLimits.CPUS];
+    private final Processor[] processors = new Processor[KernelLimits.CPUS];
+    /** Called by the context that has just parked: it goes first, without passing through a queue, or null. */
+    private Context next;
 
     private long switches;
 
     Scheduler(Machine machine) {
         this.machine = machine;
         for (int cpu = 0; cpu < KernelLimits.CPUS; cpu++) {
-            alarm[cpu] = Long.MAX_VALUE;
-            attention[cpu] = true;
+            processors[cpu] = new Processor();
         }
     }
 
     /** What the CPU runs, or null. It may have been parked since it last chose. */
     Context running(int cpu) {
-        return running[cpu];
+        return processors[cpu].running;
     }
 
     boolean mustPass(int cpu) {
-        return attention[cpu] || running[cpu] == null;
+        Processor processor = processors[cpu];
+        return processor.attention || processor.running == null;
     }
 
     /** Makes a CPU choose again before it leaves the kernel. */
     void demandPass(int cpu) {
-        attention[cpu] = true;
+        processors[cpu].attention = true;
     }
 
     /** Context switches so far. */
@@ -65,7 +52,8 @@ final class Scheduler {
 
     /** Nanoseconds that a context has run. */
     long cpuTime(Context context, long now) {
-        return context.cpuTime + (running[context.cpu] == context ? now - since[context.cpu] : 0);
+        Processor processor = processors[context.cpu];
+        return context.cpuTime + (processor.running == context ? now - processor.since : 0);
     }
 
     /** The highest priority with a ready context, or -1. */
@@ -77,109 +65,134 @@ final class Scheduler {
     void ready(Context context) {
         context.state = ProcessState.READY;
         enqueueLast(context);
-        attention[machine.cpu()] = true;
+        processors[machine.cpu()].attention = true;
     }
 
     /** Lets a context run before its equals: it goes on with the turn of the one that has just called it. */
     void readyNext(Context context) {
         context.state = ProcessState.READY;
-        enqueueFirst(context);
-        attention[machine.cpu()] = true;
+        if (next != null) {
+            enqueueFirst(next);
+        }
+        next = context;
+        processors[machine.cpu()].attention = true;
     }
 
     /** A context of this CPU waits from now on. */
     void park(Context context) {
         context.state = ProcessState.WAITING;
-        attention[machine.cpu()] = true;
+        processors[machine.cpu()].attention = true;
     }
 
     /** Removes a context for good, wherever it is; no other CPU may be running it. */
     void end(Context context) {
         if (context.state == ProcessState.READY) {
-            dequeue(context);
+            if (next == context) {
+                next = null;
+            } else {
+                dequeue(context);
+            }
         }
         context.state = ProcessState.ENDED;
-        int cpu = machine.cpu();
-        if (running[cpu] == context) {
-            charge(cpu, machine.now());
+        Processor processor = processors[machine.cpu()];
+        if (processor.running == context) {
+            charge(processor, machine.now());
         }
-        if (active[cpu] == context) {
-            active[cpu] = null;
+        if (processor.active == context) {
+            processor.active = null;
             machine.activate(-1, 0);
         }
-        attention[cpu] = true;
+        processor.attention = true;
     }
 
     /** The CPU, other than this one, that runs the context at the moment, or -1. */
     int elsewhere(Context context) {
         int cpu = context.cpu;
-        return cpu != machine.cpu() && running[cpu] == context ? cpu : -1;
+        return cpu != machine.cpu() && processors[cpu].running == context ? cpu : -1;
     }
 
     /** Sends for another CPU. */
     void send(int cpu) {
-        attention[cpu] = true;
+        processors[cpu].attention = true;
         machine.wake(cpu);
     }
 
     /** The timer of this CPU has fired. */
     void alarmFired(int cpu) {
-        alarm[cpu] = Long.MAX_VALUE;
-        attention[cpu] = true;
+        processors[cpu].alarm = Long.MAX_VALUE;
+        processors[cpu].attention = true;
     }
 
     /** Puts the best ready context on the CPU, unless what runs there may go on; null for none. */
     Context choose(int cpu, long now) {
-        started[cpu] = true;
-        Context current = running[cpu];
-        if (current != null) {
-            int top = highestReady();
-            if (current.state != ProcessState.RUNNING) {
-                charge(cpu, now);
-            } else {
-                boolean done = current.yielded || now - turn[cpu] >= KernelLimits.TIME_SLICE;
-                if (top < current.priority || (top == current.priority && !done)) {
-                    return current;
-                }
-                charge(cpu, now);
-                current.state = ProcessState.READY;
-                if (done) {
-                    enqueueLast(current);
-                } else {
-                    enqueueFirst(current);
-                }
+        Processor processor = processors[cpu];
+        processor.started = true;
+        Context current = processor.running;
+        Context called = next;
+        if (called != null) {
+            next = null;
+            if (current.state != ProcessState.RUNNING && called.priority >= highestReady()) {
+                charge(processor, now);
+                put(processor, cpu, called, now);
+                return called;
             }
-            current.yielded = false;
+            enqueueFirst(called);
+        }
+        if (current != null && mayGoOn(processor, current, now)) {
+            return current;
         }
         if (readyMask == 0) {
-            if (active[cpu] != null) {
-                active[cpu] = null;
+            if (processor.active != null) {
+                processor.active = null;
                 machine.activate(-1, 0);
             }
             return null;
         }
-        Context next = firsts[highestReady()];
-        dequeue(next);
-        put(cpu, next, now);
-        return next;
+        Context best = firsts[highestReady()];
+        dequeue(best);
+        put(processor, cpu, best, now);
+        return best;
     }
 
-    private void put(int cpu, Context context, long now) {
+    /** Whether the running context keeps its CPU; otherwise it has left it. */
+    private boolean mayGoOn(Processor processor, Context current, long now) {
+        boolean yielded = current.yielded;
+        current.yielded = false;
+        if (current.state != ProcessState.RUNNING) {
+            charge(processor, now);
+            return false;
+        }
+        int top = highestReady();
+        boolean done = yielded || now - processor.turn >= KernelLimits.TIME_SLICE;
+        if (top < current.priority || (top == current.priority && !done)) {
+            return true;
+        }
+        charge(processor, now);
+        current.state = ProcessState.READY;
+        if (done) {
+            enqueueLast(current);
+        } else {
+            enqueueFirst(current);
+        }
+        return false;
+    }
+
+    private void put(Processor processor, int cpu, Context context, long now) {
         context.state = ProcessState.RUNNING;
         context.cpu = cpu;
-        running[cpu] = context;
-        since[cpu] = now;
-        turn[cpu] = now;
-        if (active[cpu] != context) {
-            active[cpu] = context;
+        processor.running = context;
+        processor.since = now;
+        processor.turn = now;
+        if (processor.active != context) {
+            processor.active = context;
             switches++;
             machine.activate(context.slot, context.slot);
         }
     }
 
-    private void charge(int cpu, long now) {
-        running[cpu].cpuTime += now - since[cpu];
-        running[cpu] = null;
+    private static void charge(Processor processor, long now) {
+        processor.running.cpuTime += now - processor.since;
+        processor.running = null;
     }
 
     /**
@@ -187,39 +200,41 @@ final class Scheduler {
      * deadline, and sends for another CPU if that has better to do.
      */
     void settle(int cpu, long now, long earliestDeadline) {
-        attention[cpu] = false;
-        Context current = running[cpu];
+        Processor processor = processors[cpu];
+        processor.attention = false;
+        Context current = processor.running;
         long time = earliestDeadline;
-        turnEnds[cpu] = false;
-        if (current != null && highestReady() >= current.priority) {
-            if (now - turn[cpu] >= KernelLimits.TIME_SLICE) {
-                turn[cpu] = now;
-            }
-            turnEnds[cpu] = true;
-            time = Math.min(time, turn[cpu] + KernelLimits.TIME_SLICE);
-        }
-        if (time < alarm[cpu]) {
-            alarm[cpu] = time;
-            machine.setTimer(time);
-        }
+        processor.turnEnds = false;
         if (readyMask != 0) {
+            if (current != null && highestReady() >= current.priority) {
+                if (now - processor.turn >= KernelLimits.TIME_SLICE) {
+                    processor.turn = now;
+                }
+                processor.turnEnds = true;
+                time = Math.min(time, processor.turn + KernelLimits.TIME_SLICE);
+            }
             share(cpu);
+        }
+        if (time < processor.alarm) {
+            processor.alarm = time;
+            machine.setTimer(time);
         }
     }
 
     /** Sends for the CPU that idles, runs the least of those below the best ready one, or does not take turns yet. */
     private void share(int cpu) {
-        int top = highestReady();
+        int count = machine.cpus();
         int chosen = -1;
-        int lowest = top;
-        for (int other = 0; other < machine.cpus(); other++) {
-            if (other != cpu && started[other] && !attention[other]) {
-                Context current = running[other];
+        int lowest = highestReady();
+        for (int other = 0; other < count; other++) {
+            Processor processor = processors[other];
+            if (other != cpu && processor.started && !processor.attention) {
+                Context current = processor.running;
                 if (current == null) {
                     send(other);
                     return;
                 }
-                if (current.priority < lowest || (current.priority == lowest && !turnEnds[other])) {
+                if (current.priority < lowest || (current.priority == lowest && !processor.turnEnds)) {
                     lowest = current.priority;
                     chosen = other;
                 }

@@ -20,7 +20,9 @@ final class Waits {
         } else {
             context.channel.addWaiter(context);
         }
-        deadlines.set(context.slot, context.deadline);
+        if (context.deadline != Long.MAX_VALUE) {
+            deadlines.set(context.slot, context.deadline);
+        }
         scheduler.park(context);
     }
 
