@@ -23,7 +23,7 @@ final class HandleTable {
     private int count;
     private int quota;
 
-    /** Empties the table for a new process; handles of the process before it stay invalid. */
+    /** An empty table. It goes from process to process, so that a handle of an earlier one stays invalid. */
     HandleTable() {
         for (int i = 0; i < KernelLimits.HANDLES; i++) {
             numbers[i] = -(1 << INDEX_BITS | i);
