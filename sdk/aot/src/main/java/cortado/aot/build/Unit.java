@@ -155,6 +155,9 @@ public final class Unit {
             initializers.forEach(name -> text.append("    ").append(name).append("();\n"));
             text.append("}\n");
         } else {
+            text.append("int32_t cortado_literal_count(void) {\n");
+            text.append("    return sizeof teavm_stringPool / sizeof *teavm_stringPool;\n}\n");
+            text.append("void* cortado_literal(int32_t index) { return teavm_stringPool[index]; }\n");
             text.append("const CortadoClassName cortado_class_names[] = {\n");
             result.symbols().classes().forEach((symbol, name) -> {
                 if (generated.get("main.c").contains("(TeaVM_Class*) &" + symbol + ",")) {

@@ -65,6 +65,7 @@ final class CortadoTarget extends CTarget implements TeaVMCHost {
         List<DependencyListener> all = new ArrayList<>(super.getDependencyListeners());
         if (profile != Profile.KERNEL) {
             all.add(new Faults());
+            all.add(new Interning());
         }
         return all;
     }

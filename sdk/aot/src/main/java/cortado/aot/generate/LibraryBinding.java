@@ -49,6 +49,8 @@ final class LibraryBinding implements ClassHolderTransformer {
             case "java.lang.System" -> {
                 add(cls, true, "exit", "cortado_exit", ValueType.INTEGER, ValueType.VOID);
                 copy(cls, context);
+                constant(cls, context, "getTempDir", "/");
+                constant(cls, context, "getHomeDir", "/");
             }
             case "java.lang.Runtime" -> {
                 bind(cls, "availableProcessors", "cortado_processors", true);
@@ -73,6 +75,13 @@ final class LibraryBinding implements ClassHolderTransformer {
         }
         cls.addMethod(method);
         RuntimeBinding.bind(method, symbol, true);
+    }
+
+    /** Makes a method without parameters return a string. */
+    private static void constant(ClassHolder cls, ClassHolderTransformerContext context, String name, String text) {
+        var method = cls.getMethod(new MethodDescriptor(name, String.class));
+        var body = ProgramEmitter.create(method, context.getHierarchy());
+        body.constant(text).returnValue();
     }
 
     /** {@code arraycopy}: C checks and says how many elements fit; what does not fit throws after the others moved. */

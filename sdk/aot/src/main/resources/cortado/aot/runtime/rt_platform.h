@@ -22,6 +22,11 @@ int64_t cortado_start_block(void);
 #define cortado_runtime_exit(runtime, status) cortado_exit(status)
 int32_t cortado_copyable(void* from, int32_t fromStart, void* to, int32_t toStart, int32_t length);
 void cortado_copied(void* from, void* to, int32_t fitting, int32_t length);
+#define teavm_file_isWindows() 0
+#define teavm_internString(string) cortado_intern(string)
+void* cortado_intern(void* string);
+int32_t cortado_literal_count(void);
+void* cortado_literal(int32_t index);
 void cortado_stack_init(void* lowest, size_t size);
 void cortado_exit(int32_t status);
 void cortado_write_out(int8_t* data, int32_t offset, int32_t count);

@@ -187,7 +187,6 @@ void* teavm_fillDoubleArray(void* array, ...);
     .hashCode = INT32_C(hash) }
 
 TeaVM_String* teavm_registerString(TeaVM_String* string);
-TeaVM_String* teavm_internString(TeaVM_String* string);
 TeaVM_Array* teavm_allocateStringArray(int32_t size);
 TeaVM_Array* teavm_allocateCharArray(int32_t size);
 TeaVM_String* teavm_createString(TeaVM_Array* characters);
