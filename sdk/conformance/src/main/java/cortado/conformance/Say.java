@@ -37,6 +37,25 @@ public final class Say {
         }
     }
 
+    /** As {@link #attempt}, without the message: where the library's documentation leaves it open. */
+    public static void outcome(String what, Attempt attempt) {
+        try {
+            say(what, "=", attempt.make());
+        } catch (Throwable thrown) {
+            say(what, "threw", thrown.getClass().getName());
+        }
+    }
+
+    /** As {@link #attemptTo}, without the message: where the library's documentation leaves it open. */
+    public static void outcomeOf(String what, Action action) {
+        try {
+            action.run();
+            say(what, "done");
+        } catch (Throwable thrown) {
+            say(what, "threw", thrown.getClass().getName());
+        }
+    }
+
     /** Prints that the action ended, or the class and message of what it threw. */
     public static void attemptTo(String what, Action action) {
         try {

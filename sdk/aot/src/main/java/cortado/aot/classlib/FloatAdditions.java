@@ -7,4 +7,12 @@ final class FloatAdditions {
     public static String toString(float value) {
         return ShortestDecimal.toString(value);
     }
+
+    public static float parseFloat(String text) {
+        return DecimalReader.readFloat(text);
+    }
+
+    public static Float valueOf(String text) {
+        return DecimalReader.readFloat(text);
+    }
 }

@@ -5,6 +5,7 @@ import org.teavm.dependency.AbstractDependencyListener;
 import org.teavm.dependency.DependencyAgent;
 import org.teavm.dependency.MethodDependency;
 import org.teavm.model.BasicBlock;
+import org.teavm.model.FieldReference;
 import org.teavm.model.Instruction;
 import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
@@ -25,10 +26,15 @@ final class Faults extends AbstractDependencyListener {
             "java.lang.ArrayStoreException",
             "java.lang.ClassCastException",
             "java.lang.CloneNotSupportedException",
+            "java.lang.ExceptionInInitializerError",
             "java.lang.NegativeArraySizeException",
+            "java.lang.NoClassDefFoundError",
             "java.lang.NullPointerException",
             "java.lang.OutOfMemoryError",
             "java.lang.StackOverflowError");
+
+    private static final FieldReference INITIALISER_ERROR =
+            new FieldReference("cortado.aot.target.Initialisers", "error");
 
     static final MethodReference MAY_THROW =
             new MethodReference("cortado.aot.target.Throw", "mayThrow", ValueType.VOID);
@@ -38,6 +44,8 @@ final class Faults extends AbstractDependencyListener {
         for (String type : TYPES) {
             method.getThrown().propagate(agent.getType(ValueType.object(type)));
         }
+        // Any use of a class may throw what its initialiser throws.
+        agent.linkField(INITIALISER_ERROR).getValue().connect(method.getThrown());
     }
 
     /** Puts the call into each block that has handlers. */

@@ -22,6 +22,9 @@ record Rule(List<String> owners, Set<String> members, String reason) {
             "a process starts no other by itself: name it in system.yaml, or ask the supervisor";
     private static final String NATIVE = "there are no native libraries: everything is compiled into the image";
 
+    private static final String INTERNING =
+            "there is no table of strings at run time: compare with equals, or keep a map of your own";
+
     static final List<Rule> ALL = List.of(
             all(
                     THREADS,
@@ -107,6 +110,7 @@ record Rule(List<String> owners, Set<String> members, String reason) {
                     "java.lang.Module"),
             all(PROCESSES, "java.lang.Process", "java.lang.ProcessBuilder", "java.lang.ProcessHandle"),
             some(PROCESSES, "java.lang.Runtime", "exec", "addShutdownHook"),
+            some(INTERNING, "java.lang.String", "intern"),
             some(NATIVE, "java.lang.Runtime", "load", "loadLibrary"),
             some(NATIVE, "java.lang.System", "load", "loadLibrary"));
 

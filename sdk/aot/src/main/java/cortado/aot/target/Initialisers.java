@@ -5,6 +5,9 @@ import org.teavm.interop.Unmanaged;
 
 /** On the board: what happens to a class whose static initialiser throws. The compiler puts the calls. */
 final class Initialisers {
+    /** Kept for the type analysis, which learns here what errors any use of a class may throw. */
+    private static Error error;
+
     private Initialisers() {}
 
     @Import(name = "cortado_uninitialise")
@@ -12,9 +15,11 @@ final class Initialisers {
     private static native void uninitialise(Object cls);
 
     /** Lets the next use run the initialiser again, which then refuses, and throws what this use must see. */
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     static void fail(Throwable thrown, Class<?> cls) {
         uninitialise(cls);
-        if (thrown instanceof Error error) {
+        if (thrown instanceof Error itself) {
+            error = itself;
             throw error;
         }
         throw new ExceptionInInitializerError(thrown);

@@ -59,6 +59,14 @@ TeaVM_Class* teavm_getArrayClass(TeaVM_Class* itemType) {
     return cls;
 }
 
+/* Moves items of arrays whose ranges and types were checked. */
+void cortado_move_items(void* from, int32_t at, void* to, int32_t target, int32_t count) {
+    TeaVM_Class* item = TEAVM_CLASS_OF(from)->itemType;
+    size_t size = teavm_primitiveKind(item) ? (size_t) item->size : sizeof(void*);
+    size_t data = CORTADO_DATA_OFFSET(size);
+    memmove((char*) to + data + size * (size_t) target, (char*) from + data + size * (size_t) at, size * (size_t) count);
+}
+
 /* Literals are distinct already; they only learn their class. */
 TeaVM_String* teavm_registerString(TeaVM_String* string) {
     string->parent.header = TEAVM_PACK_CLASS(teavm_stringClass);

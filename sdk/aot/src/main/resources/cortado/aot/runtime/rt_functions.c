@@ -240,9 +240,9 @@ static int reduce_large(double x, Pair* left) {
     int quadrant = (int) (turns >> 126);
     __int128 fraction = (__int128) (turns << 2);
     if (fraction < 0) quadrant++;
-    double high = (double) fraction;
-    double rest = (double) (fraction - (__int128) high);
-    *left = times((Pair) { high * 0x1p-128, rest * 0x1p-128 }, half_pi);
+    double high = (double) (int64_t) (fraction >> 64);
+    double rest = (double) ((int64_t) (fraction >> 64) - (int64_t) high) + (double) (uint64_t) fraction * 0x1p-64;
+    *left = times(normal(high * 0x1p-64, rest * 0x1p-64), half_pi);
     return quadrant;
 }
 

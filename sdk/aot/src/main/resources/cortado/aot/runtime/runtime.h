@@ -175,6 +175,8 @@ void* teavm_fillLongArray(void* array, ...);
 void* teavm_fillFloatArray(void* array, ...);
 void* teavm_fillDoubleArray(void* array, ...);
 
+void cortado_move_items(void* from, int32_t at, void* to, int32_t target, int32_t count);
+
 /* ---- strings ---- */
 
 #define TEAVM_STRING(length, hash, s) &(TeaVM_String) { \

@@ -1,6 +1,6 @@
 package cortado.conformance.programs.collections;
 
-import static cortado.conformance.Say.attempt;
+import static cortado.conformance.Say.outcome;
 import static cortado.conformance.Say.say;
 
 import java.util.ArrayList;
@@ -61,11 +61,11 @@ final class Sorting {
                 Arrays.toString(longs),
                 new String(chars),
                 Arrays.toString(strings));
-        attempt("null", () -> {
+        outcome("null", () -> {
             Arrays.sort(new Integer[] {1, null, 2});
             return "";
         });
-        attempt("incomparable", () -> {
+        outcome("incomparable", () -> {
             Arrays.sort(new Object[] {1, "x"});
             return "";
         });

@@ -40,10 +40,10 @@ final class Assertions {
             throw new IndexOutOfBoundsException(7);
         });
         attemptTo("array index", () -> {
-            throw new ArrayIndexOutOfBoundsException(7);
+            throw new ArrayIndexOutOfBoundsException("7");
         });
         attemptTo("string index", () -> {
-            throw new StringIndexOutOfBoundsException(7);
+            throw new StringIndexOutOfBoundsException("7");
         });
         attemptTo("clone", () -> {
             throw new CloneNotSupportedException("c");

@@ -1,6 +1,6 @@
 package cortado.conformance.programs.exceptions;
 
-import static cortado.conformance.Say.attempt;
+import static cortado.conformance.Say.outcome;
 
 /** What the parsers of floating numbers accept and how they refuse the rest. */
 final class FloatParsing {
@@ -44,13 +44,13 @@ final class FloatParsing {
             "17.0e0"
         };
         for (String text : texts) {
-            attempt("parseDouble '" + text + "'", () -> Double.parseDouble(text));
-            attempt("parseFloat '" + text + "'", () -> Float.parseFloat(text));
+            outcome("parseDouble '" + text + "'", () -> Double.parseDouble(text));
+            outcome("parseFloat '" + text + "'", () -> Float.parseFloat(text));
         }
         for (String text : new String[] {"", " ", "abc", "1.2.3", "1e", "e5", "--1", "1,5", "nan", "0x1", "."}) {
-            attempt("parseDouble '" + text + "'", () -> Double.parseDouble(text));
+            outcome("parseDouble '" + text + "'", () -> Double.parseDouble(text));
         }
-        attempt("null", () -> Double.parseDouble(null));
-        attempt("valueOf", () -> Double.valueOf("2.50").equals(2.5));
+        outcome("null", () -> Double.parseDouble(null));
+        outcome("valueOf", () -> Double.valueOf("2.50").equals(2.5));
     }
 }
