@@ -28,7 +28,6 @@ public final class Program {
     private final Environ environ;
     private final Message message = new Message();
     private Channel streams;
-    private Poll room;
 
     /** The calling process. */
     public Program(Environ environ) {
@@ -81,21 +80,24 @@ public final class Program {
 
     private void deliver() {
         int status = streams.trySend(message);
-        while (status == Status.WOULD_BLOCK) {
-            if (room == null) {
-                room = new Poll();
-                room.add(streams, Signals.WRITABLE, streams);
-            }
-            room.next(Clock.FOREVER);
-            status = streams.trySend(message);
+        if (status == Status.WOULD_BLOCK) {
+            status = deliverWhenThereIsRoom();
         }
         if (status < 0) { // the reader has gone
-            if (room != null) {
-                room.close();
-                room = null;
-            }
             streams.close();
             streams = null;
+        }
+    }
+
+    private int deliverWhenThereIsRoom() {
+        try (Poll room = new Poll()) {
+            room.add(streams, Signals.WRITABLE, streams);
+            int status = Status.WOULD_BLOCK;
+            while (status == Status.WOULD_BLOCK) {
+                room.next(Clock.FOREVER);
+                status = streams.trySend(message);
+            }
+            return status;
         }
     }
 }
