@@ -28,6 +28,7 @@ public final class GuestSession implements AutoCloseable {
 
     private final QemuProcess qemu;
     private final RemoteShell shell;
+    private final Thread collector;
     private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
     private boolean ended;
 
@@ -48,7 +49,7 @@ public final class GuestSession implements AutoCloseable {
         qemu = QemuProcess.start(words, false);
         Process process = qemu.process();
         shell = new RemoteShell(new StreamSerial(process.getInputStream(), process.getOutputStream(), tap));
-        Thread.ofPlatform().daemon().name("qemu-stderr").start(() -> collectComplaints(process));
+        collector = Thread.ofPlatform().daemon().name("qemu-stderr").start(() -> collectComplaints(process));
     }
 
     /**
@@ -128,7 +129,7 @@ public final class GuestSession implements AutoCloseable {
         if (e.reason() != Reason.ENDED_EARLY) {
             return e;
         }
-        qemu.await(System.nanoTime() + GRACE.toNanos());
+        collector.join(GRACE);
         String said;
         synchronized (complaints) {
             said = complaints.toString(StandardCharsets.UTF_8).strip();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** An emulator that never outlives this JVM, however either of them ends. */
 public final class QemuProcess implements AutoCloseable {
@@ -65,11 +64,6 @@ public final class QemuProcess implements AutoCloseable {
     /** Waits for the end; QEMU's exit status. */
     public int await() throws InterruptedException {
         return process.waitFor();
-    }
-
-    /** Waits for the end until a deadline on the clock of {@link System#nanoTime}; whether it came. */
-    boolean await(long deadline) throws InterruptedException {
-        return process.waitFor(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
     private void kill() {

@@ -60,7 +60,10 @@ class RunCommandTest {
 
     @Test
     void aKernelPanicEndsWith125AndItsText() throws Exception {
-        Result result = run("--exec", "kill supervisor", "--timeout", "60").end();
+        // A boot bundle that is none: there is nothing that the kernel could start.
+        Path bundle = Files.write(folder.resolve("no-bundle"), new byte[8192]);
+        Result result = run("--exec", "ps", "--timeout", "60", "--qemu-args", "-initrd " + bundle)
+                .end();
         assertEquals(Exit.PANICKED, result.status(), result.out() + result.err());
         assertTrue(result.err().contains("the kernel panicked: "), result.err());
     }
