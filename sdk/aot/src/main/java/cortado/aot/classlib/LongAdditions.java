@@ -4,6 +4,23 @@ package cortado.aot.classlib;
 final class LongAdditions {
     private LongAdditions() {}
 
+    /** Boxes of small values, which are the same object whenever they are asked for. */
+    private static final class Small {
+        private static final Long[] BOXES = new Long[256];
+    }
+
+    @SuppressWarnings({"deprecation", "removal", "BoxedPrimitiveConstructor"})
+    public static Long valueOf(long value) {
+        if (value < -128 || value > 127) {
+            return new Long(value);
+        }
+        int at = (int) value + 128;
+        if (Small.BOXES[at] == null) {
+            Small.BOXES[at] = new Long(value);
+        }
+        return Small.BOXES[at];
+    }
+
     public static long parseUnsignedLong(String text) {
         return parseUnsignedLong(text, 10);
     }

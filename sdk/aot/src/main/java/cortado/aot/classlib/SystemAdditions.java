@@ -40,6 +40,25 @@ final class SystemAdditions {
         arraycopy(from, at, to, target, count);
     }
 
+    public static String getProperty(String key) {
+        if (key == null) {
+            throw new NullPointerException("key can't be null");
+        }
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException("key can't be empty");
+        }
+        return key.equals("line.separator") ? "\n" : null;
+    }
+
+    public static String getProperty(String key, String otherwise) {
+        String value = getProperty(key);
+        return value == null ? otherwise : value;
+    }
+
+    public static String lineSeparator() {
+        return "\n";
+    }
+
     /** How many elements from the first on may be stored in an array of the class. */
     private static int fitting(Object[] from, int at, int count, Class<?> item) {
         for (int i = 0; i < count; i++) {
