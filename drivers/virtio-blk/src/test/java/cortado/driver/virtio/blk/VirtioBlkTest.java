@@ -300,10 +300,15 @@ class VirtioBlkTest {
         SimulatedDisk strange = new SimulatedDisk(false, 100, 512, ALL);
         assertEquals("the disk gave a request back with status 77", fatal(strange, () -> strange.answer(77)));
         SimulatedDisk liar = new SimulatedDisk(false, 100, 512, ALL);
-        assertEquals("the device used buffer 9, which is not in flight", fatal(liar, () -> {
+        String lie = fatal(liar, () -> {
             liar.setSilent(true);
             liar.giveBack(9, 0);
-        }));
+        });
+        // Which rule the disk is found to break depends on whether the next request is in flight already.
+        assertTrue(
+                lie.equals("the device used buffer 9, which is not in flight")
+                        || lie.equals("the device says it used 1 buffers, but only 0 are in flight"),
+                lie);
         SimulatedDisk broken = new SimulatedDisk(false, 100, 512, ALL);
         assertEquals("the device reports an error that only a reset ends", fatal(broken, broken::needReset));
     }
