@@ -2,18 +2,22 @@ package cortado.aot.classlib;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.teavm.model.AccessLevel;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
 import org.teavm.model.ClassReader;
 import org.teavm.model.ElementModifier;
+import org.teavm.model.Instruction;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReader;
+import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
 import org.teavm.model.ValueType;
 import org.teavm.model.Variable;
+import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.ExitInstruction;
 import org.teavm.model.instructions.InvocationType;
 import org.teavm.model.instructions.InvokeInstruction;
@@ -27,6 +31,7 @@ import org.teavm.vm.spi.TeaVMPlugin;
 public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
     private static final Map<String, Class<?>> ADDITIONS = Map.ofEntries(
             Map.entry("java.io.PrintStream", PrintStreamAdditions.class),
+            Map.entry("java.lang.AbstractStringBuilder", AbstractStringBuilderAdditions.class),
             Map.entry("java.lang.CharSequence", CharSequenceAdditions.class),
             Map.entry("java.lang.Character", CharacterAdditions.class),
             Map.entry("java.lang.Class", ClassAdditions.class),
@@ -41,6 +46,8 @@ public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
             Map.entry("java.lang.StringBuffer", StringBufferAdditions.class),
             Map.entry("java.lang.StringBuilder", StringBuilderAdditions.class),
             Map.entry("java.lang.System", SystemAdditions.class),
+            Map.entry("java.lang.Throwable", ThrowableAdditions.class),
+            Map.entry("java.util.Base64$Decoder", Base64DecoderAdditions.class),
             Map.entry("java.util.Optional", OptionalAdditions.class),
             Map.entry("java.util.OptionalDouble", OptionalDoubleAdditions.class),
             Map.entry("java.util.OptionalInt", OptionalIntAdditions.class),
@@ -50,6 +57,11 @@ public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
             Map.entry("java.util.Iterator", IteratorAdditions.class),
             Map.entry("java.util.stream.Stream", StreamAdditions.class));
 
+    private static final Set<String> STRINGS = Set.of(
+            "java.lang.String", "java.lang.AbstractStringBuilder", "java.lang.StringBuilder", "java.lang.StringBuffer");
+    private static final String INDEX = "java.lang.IndexOutOfBoundsException";
+    private static final String STRING_INDEX = "java.lang.StringIndexOutOfBoundsException";
+
     @Override
     public void install(TeaVMHost host) {
         host.add(this);
@@ -57,6 +69,9 @@ public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
 
     @Override
     public void transformClass(ClassHolder target, ClassHolderTransformerContext context) {
+        if (STRINGS.contains(target.getName())) {
+            target.getMethods().forEach(Additions::throwForStrings);
+        }
         Class<?> addition = ADDITIONS.get(target.getName());
         if (addition == null) {
             return;
@@ -70,6 +85,10 @@ public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
     }
 
     private static void add(ClassHolder target, MethodReader addition) {
+        if (addition.getAnnotations().get(Guard.class.getName()) != null) {
+            guard(target, addition);
+            return;
+        }
         boolean member = addition.getAnnotations().get(Member.class.getName()) != null;
         ValueType[] parameters = addition.getParameterTypes();
         ValueType[] signature = Arrays.copyOfRange(addition.getSignature(), member ? 1 : 0, parameters.length + 1);
@@ -85,6 +104,51 @@ public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
         }
         method.setProgram(forward(addition, member));
         target.addMethod(method);
+    }
+
+    private static void guard(ClassHolder target, MethodReader guard) {
+        ValueType[] parameters = guard.getParameterTypes();
+        for (MethodHolder method : target.getMethods()) {
+            ValueType[] own = method.getParameterTypes();
+            boolean isStatic = method.hasModifier(ElementModifier.STATIC);
+            int from = isStatic ? 0 : 1;
+            if (method.getProgram() == null
+                    || !method.getName().equals(guard.getName())
+                    || !Arrays.equals(own, Arrays.copyOfRange(parameters, from, parameters.length))) {
+                continue;
+            }
+            var call = new InvokeInstruction();
+            call.setType(InvocationType.SPECIAL);
+            call.setMethod(guard.getReference());
+            var arguments = new Variable[parameters.length];
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = method.getProgram().variableAt(isStatic ? i + 1 : i);
+            }
+            call.setArguments(arguments);
+            var first = method.getProgram().basicBlockAt(0).getFirstInstruction();
+            call.setLocation(first.getLocation());
+            first.insertPrevious(call);
+        }
+    }
+
+    /** Strings and builders throw StringIndexOutOfBoundsException, where the compiler's have its superclass. */
+    private static void throwForStrings(MethodHolder method) {
+        if (method.getProgram() == null) {
+            return;
+        }
+        for (int i = 0; i < method.getProgram().basicBlockCount(); i++) {
+            for (Instruction instruction : method.getProgram().basicBlockAt(i)) {
+                if (instruction instanceof ConstructInstruction made
+                        && made.getType().equals(INDEX)) {
+                    made.setType(STRING_INDEX);
+                } else if (instruction instanceof InvokeInstruction call
+                        && call.getMethod().getClassName().equals(INDEX)
+                        && call.getMethod().getName().equals("<init>")) {
+                    call.setMethod(
+                            new MethodReference(STRING_INDEX, call.getMethod().getDescriptor()));
+                }
+            }
+        }
     }
 
     /** Variable 0 is {@code this} or, in a static method, stays unused; the parameters follow. */

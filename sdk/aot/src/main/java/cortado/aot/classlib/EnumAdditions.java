@@ -9,4 +9,12 @@ final class EnumAdditions {
     public static int compareTo(Enum<?> self, Enum<?> other) {
         return self.ordinal() - other.ordinal();
     }
+
+    @Guard
+    @SuppressWarnings("unused")
+    public static void valueOf(Class<?> type, String name) {
+        if (name == null) {
+            throw new NullPointerException("Name is null");
+        }
+    }
 }

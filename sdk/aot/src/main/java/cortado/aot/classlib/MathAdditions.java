@@ -112,4 +112,53 @@ final class MathAdditions {
         long signB = b >> 63;
         return multiplyHigh(a, b) + (signA & b) + (signB & a);
     }
+
+    public static double toRadians(double degrees) {
+        return degrees * 0.017453292519943295;
+    }
+
+    public static double toDegrees(double radians) {
+        return radians * 57.29577951308232;
+    }
+
+    public static double ulp(double value) {
+        double magnitude = Math.abs(value);
+        if (!(magnitude < Double.POSITIVE_INFINITY)) {
+            return magnitude;
+        }
+        if (magnitude == Double.MAX_VALUE) {
+            return 0x1p971;
+        }
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(magnitude) + 1) - magnitude;
+    }
+
+    public static float ulp(float value) {
+        float magnitude = Math.abs(value);
+        if (!(magnitude < Float.POSITIVE_INFINITY)) {
+            return magnitude;
+        }
+        if (magnitude == Float.MAX_VALUE) {
+            return 0x1p104f;
+        }
+        return Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) + 1) - magnitude;
+    }
+
+    /** Multiplies by a power of two, rounding only once. */
+    public static double scalb(double value, int power) {
+        double result = value;
+        int left = Math.max(Math.min(power, 2200), -2200);
+        while (left > 1000) {
+            result *= 0x1p1000;
+            left -= 1000;
+        }
+        // Going down, the one step that may lose bits must come last.
+        while (left < -1000 && Math.abs(result) >= 0x1p-22) {
+            result *= 0x1p-1000;
+            left += 1000;
+        }
+        if (left < -1000) {
+            return result * 0x1p-1000 * 0x1p-1000;
+        }
+        return result * Double.longBitsToDouble((left + 1023L) << 52);
+    }
 }

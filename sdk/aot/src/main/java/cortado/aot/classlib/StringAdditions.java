@@ -1,8 +1,11 @@
 package cortado.aot.classlib;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** For {@link String}. */
@@ -76,5 +79,59 @@ final class StringAdditions {
         if (from < 0 || from > to || to > self.length()) {
             throw new StringIndexOutOfBoundsException("begin " + from + ", end " + to + ", length " + self.length());
         }
+    }
+
+    @Member
+    public static boolean isBlank(String self) {
+        for (int i = 0; i < self.length(); i++) {
+            if (!Character.isWhitespace(self.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Member
+    public static int lastIndexOf(String self, String text) {
+        return self.lastIndexOf(text, self.length());
+    }
+
+    @Member
+    public static int lastIndexOf(String self, String text, int from) {
+        for (int at = Math.min(from, self.length() - text.length()); at >= 0; at--) {
+            if (self.startsWith(text, at)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    public static String join(CharSequence delimiter, CharSequence... elements) {
+        StringJoiner joiner = new StringJoiner(delimiter);
+        for (CharSequence element : elements) {
+            joiner.add(element);
+        }
+        return joiner.toString();
+    }
+
+    public static String join(CharSequence delimiter, Iterable<? extends CharSequence> elements) {
+        StringJoiner joiner = new StringJoiner(delimiter);
+        for (CharSequence element : elements) {
+            joiner.add(element);
+        }
+        return joiner.toString();
+    }
+
+    /** An empty match at the start makes no empty first part. */
+    @Member
+    public static String[] split(String self, String regex, int limit) {
+        String[] parts = Pattern.compile(regex).split(self, limit);
+        boolean extra = regex.isEmpty() && parts.length > 1 && parts[0].isEmpty();
+        return extra ? Arrays.copyOfRange(parts, 1, parts.length) : parts;
+    }
+
+    @Member
+    public static String[] split(String self, String regex) {
+        return split(self, regex, 0);
     }
 }

@@ -45,4 +45,35 @@ final class StringBuilderAdditions {
     public static StringBuilder insert(StringBuilder self, int at, float value) {
         return self.insert(at, ShortestDecimal.toString(value));
     }
+
+    @Member
+    public static void setLength(StringBuilder self, int length) {
+        if (length < 0) {
+            throw new StringIndexOutOfBoundsException(length);
+        }
+        if (length < self.length()) {
+            self.delete(length, self.length());
+        }
+        while (self.length() < length) {
+            self.append('\0');
+        }
+    }
+
+    @Member
+    public static StringBuilder reverse(StringBuilder self) {
+        int length = self.length();
+        char[] reversed = new char[length];
+        for (int i = 0; i < length; i++) {
+            reversed[length - 1 - i] = self.charAt(i);
+        }
+        for (int i = 0; i + 1 < length; i++) {
+            if (Character.isLowSurrogate(reversed[i]) && Character.isHighSurrogate(reversed[i + 1])) {
+                char low = reversed[i];
+                reversed[i] = reversed[i + 1];
+                reversed[++i] = low;
+            }
+        }
+        self.delete(0, length);
+        return self.append(reversed);
+    }
 }

@@ -41,7 +41,7 @@ final class ImmutableCollections {
         List<Integer> source = new ArrayList<>(list);
         List<Integer> copy = List.copyOf(source);
         source.set(0, 99);
-        say(copy, source, List.copyOf(copy) == copy, Set.copyOf(List.of(1, 1, 1)));
+        say(copy, source, List.copyOf(copy).equals(copy), Set.copyOf(List.of(1, 1, 1)));
         outcome("set", () -> list.set(0, 1));
         outcome("remove", () -> list.remove(0));
         outcome("clear", () -> {

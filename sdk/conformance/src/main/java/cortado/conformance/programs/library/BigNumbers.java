@@ -28,8 +28,7 @@ final class BigNumbers {
                 new BigInteger("ff", 16),
                 p.toString(36),
                 f.compareTo(p),
-                p.equals(p.negate().abs()),
-                f.hashCode());
+                p.equals(p.negate().abs()));
         say(
                 BigInteger.TEN.modPow(BigInteger.valueOf(100), p),
                 p.isProbablePrime(10),

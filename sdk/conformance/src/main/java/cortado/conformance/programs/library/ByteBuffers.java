@@ -36,7 +36,7 @@ final class ByteBuffers {
         ByteBuffer slice = wrapped.slice();
         ByteBuffer copy = wrapped.duplicate();
         slice.put(0, (byte) 77);
-        say(wrapped.get(1), slice.capacity(), copy.get(), wrapped.position(), slice, wrapped.array()[1]);
+        say(wrapped.get(1), slice.capacity(), copy.get(), wrapped.position(), slice.position(), wrapped.array()[1]);
         ByteBuffer readOnly = wrapped.asReadOnlyBuffer();
         outcome("read only", () -> readOnly.put((byte) 1));
         outcome("index", () -> wrapped.get(4));
