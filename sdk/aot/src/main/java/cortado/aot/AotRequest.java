@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param classPath folders and jars with the program's class files, its libraries included
  * @param outputElf the stripped image; the one with debug information is put beside it, with {@code .debug} appended
  * @param workDir where generated C and objects are kept between builds
- * @param trusted package prefixes (such as {@code cortado.platform}) whose classes may use {@code cortado.metal}
+ * @param trusted package prefixes (such as {@code cortado.api}) whose classes may use {@code cortado.metal} and
+ *     {@code cortado.platform}
  * @param extraSources C and assembly to compile and link in; C sees {@code runtime.h}
  * @param includeDirs searched by the extra sources and for {@code intrinsicHeaders}
  * @param intrinsicHeaders names of headers that declare the C side of further {@code @Intrinsic} methods

@@ -11,6 +11,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an image cannot use is refused with class, method and line. */
 class RefusalTest {
+    /** As much of the SDK's platform as the programs here name. */
+    private static final String PLATFORM = """
+            package cortado.platform;
+            public final class Platform {
+                public static Platform current() {
+                    return new Platform();
+                }
+                public int load32(long address) {
+                    return cortado.metal.Metal.load32(address);
+                }
+            }
+            """;
+
     @TempDir
     Path folder;
 
@@ -93,6 +106,25 @@ class RefusalTest {
     }
 
     @Test
+    void thePlatformIsClosedToOthers() throws IOException {
+        refused(
+                "System.out.println(cortado.platform.Platform.current().load32(0x9000000));",
+                "demo.Main.main (Main.java:4): uses cortado.platform.Platform.current: cortado.platform is closed to"
+                        + " all but trusted modules; go through cortado.api",
+                "demo.Main.main (Main.java:4): uses cortado.platform.Platform.load32: cortado.platform is closed to"
+                        + " all but trusted modules; go through cortado.api");
+    }
+
+    @Test
+    void referencesToMethodsAreUsesToo() throws IOException {
+        refused(
+                "java.util.function.LongToIntFunction load = cortado.metal.Metal::load32;"
+                        + " System.out.println(load.applyAsInt(0x9000000));",
+                "demo.Main.main (Main.java:4): uses cortado.metal.Metal.load32: cortado.metal is closed to all but"
+                        + " trusted modules; go through cortado.api");
+    }
+
+    @Test
     void whatIsNeverCalledIsNotRefused() throws IOException, AotException {
         AotCompiler.compile(request("} static void unused() throws Exception { Runtime.getRuntime().exec(\"x\");"));
     }
@@ -114,7 +146,7 @@ class RefusalTest {
 
     private AotRequest request(String statement) throws IOException {
         return AotRequest.of(Profile.BARE, "demo.Main")
-                .classPath(Programs.compile(folder, program(statement)))
+                .classPath(Programs.compile(folder, program(statement), PLATFORM))
                 .build(folder.resolve("image.elf"), folder.resolve("work"));
     }
 

@@ -35,7 +35,7 @@ public final class JavaToC {
      * Prepares.
      *
      * @param roots methods to compile besides {@code main}
-     * @param trusted packages that may use {@code cortado.metal}
+     * @param trusted packages that may use {@code cortado.metal} and {@code cortado.platform}
      */
     public JavaToC(
             Profile profile, ClassPath classPath, String mainClass, List<MethodReference> roots, List<String> trusted) {

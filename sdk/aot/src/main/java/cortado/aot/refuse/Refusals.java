@@ -12,9 +12,12 @@ import org.teavm.model.ClassReader;
 import org.teavm.model.ClassReaderSource;
 import org.teavm.model.ElementModifier;
 import org.teavm.model.FieldReference;
+import org.teavm.model.MethodDescriptor;
+import org.teavm.model.MethodHandle;
 import org.teavm.model.MethodReader;
 import org.teavm.model.MethodReference;
 import org.teavm.model.ProgramReader;
+import org.teavm.model.RuntimeConstant;
 import org.teavm.model.TextLocation;
 import org.teavm.model.ValueType;
 import org.teavm.model.VariableReader;
@@ -26,7 +29,9 @@ import org.teavm.model.instructions.InvocationType;
  * does not have, native methods, and raw addresses where they are not trusted.
  */
 public final class Refusals extends AbstractDependencyListener {
-    private static final String METAL = "cortado.metal.";
+    /** Packages through which any address could be read and written. */
+    private static final List<String> RAW = List.of("cortado.metal", "cortado.platform");
+
     private static final String INTRINSIC = "cortado.metal.Intrinsic";
 
     private final List<String> trusted;
@@ -35,7 +40,7 @@ public final class Refusals extends AbstractDependencyListener {
 
     private record Use(String method, int line, String text) {}
 
-    /** Prepares; {@code trusted} are the packages that may use {@code cortado.metal}. */
+    /** Prepares; {@code trusted} are the packages that may use {@code cortado.metal} and {@code cortado.platform}. */
     public Refusals(List<String> trusted) {
         this.trusted = List.copyOf(trusted);
     }
@@ -61,16 +66,16 @@ public final class Refusals extends AbstractDependencyListener {
     }
 
     private void read(MethodReader method, ClassReaderSource classes) {
-        boolean metal = isTrusted(method.getOwnerName());
-        if (!metal && method.getAnnotations().get(INTRINSIC) != null) {
-            refuse(method, null, "declares an @Intrinsic: " + closed());
+        boolean open = isTrusted(method.getOwnerName());
+        if (!open && method.getAnnotations().get(INTRINSIC) != null) {
+            refuse(method, null, "declares an @Intrinsic: " + closed("cortado.metal"));
         }
         ProgramReader program = method.getProgram();
         if (program == null) {
             return;
         }
         for (BasicBlockReader block : program.getBasicBlocks()) {
-            block.readAllInstructions(new Uses(method, metal, classes));
+            block.readAllInstructions(new Uses(method, open, classes));
         }
     }
 
@@ -84,12 +89,12 @@ public final class Refusals extends AbstractDependencyListener {
     }
 
     private boolean isTrusted(String cls) {
-        return cls.startsWith(METAL)
+        return RAW.stream().anyMatch(name -> cls.startsWith(name + "."))
                 || trusted.stream().anyMatch(name -> cls.equals(name) || cls.startsWith(name + "."));
     }
 
-    private static String closed() {
-        return "cortado.metal is closed to all but trusted modules; go through cortado.api";
+    private static String closed(String name) {
+        return name + " is closed to all but trusted modules; go through cortado.api";
     }
 
     private void refuse(MethodReader method, TextLocation location, String what) {
@@ -105,13 +110,13 @@ public final class Refusals extends AbstractDependencyListener {
     private final class Uses extends AbstractInstructionReader {
         private final ClassReaderSource classes;
         private final MethodReader method;
-        private final boolean metal;
+        private final boolean open;
         private TextLocation location;
 
-        Uses(MethodReader method, boolean metal, ClassReaderSource classes) {
+        Uses(MethodReader method, boolean open, ClassReaderSource classes) {
             this.classes = classes;
             this.method = method;
-            this.metal = metal;
+            this.open = open;
         }
 
         @Override
@@ -140,6 +145,23 @@ public final class Refusals extends AbstractDependencyListener {
             }
         }
 
+        /** A method reference names its method here alone. */
+        @Override
+        public void invokeDynamic(
+                VariableReader receiver,
+                VariableReader instance,
+                MethodDescriptor called,
+                List<? extends VariableReader> arguments,
+                MethodHandle bootstrap,
+                List<RuntimeConstant> constants) {
+            for (RuntimeConstant constant : constants) {
+                if (constant.getKind() == RuntimeConstant.METHOD_HANDLE) {
+                    MethodHandle handle = constant.getMethodHandle();
+                    check(handle.getClassName(), handle.getName());
+                }
+            }
+        }
+
         @Override
         public void getField(
                 VariableReader receiver, VariableReader instance, FieldReference field, ValueType fieldType) {
@@ -157,8 +179,10 @@ public final class Refusals extends AbstractDependencyListener {
         }
 
         private void check(String owner, String member) {
-            if (owner.startsWith(METAL) && !metal) {
-                refuse(method, location, "uses " + name(owner, member) + ": " + closed());
+            for (String raw : RAW) {
+                if (owner.startsWith(raw + ".") && !open) {
+                    refuse(method, location, "uses " + name(owner, member) + ": " + closed(raw));
+                }
             }
             for (Rule rule : Rule.ALL) {
                 if (rule.forbids(owner, member)) {
