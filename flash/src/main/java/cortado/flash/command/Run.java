@@ -81,7 +81,7 @@ public final class Run implements Subcommand {
                 booted the way its board's firmware would: from the config.txt on its boot partition.
 
                 With --exec nothing but what the commands print goes to stdout, and the exit status is the last
-                command's; 124 after a time-out, 125 after a kernel panic, 126 if the guest ended by itself.
+                command's, 137 if the shell was restarted during it; 124 after a time-out, 125 after a kernel panic, 126 if the guest ended by itself.
                 Commands are separated by `;` outside of quotes.
 
                 Examples:
@@ -178,7 +178,12 @@ public final class Run implements Subcommand {
         int status = Exit.OK;
         try (GuestSession guest = GuestSession.boot(words, deadline, serialLog(line))) {
             for (String command : commands) {
+                int restarts = guest.restarts();
                 status = guest.run(command, System.out, deadline);
+                if (guest.restarts() > restarts) {
+                    System.err.println("cortado: the shell was restarted during `" + command + "`; its status is lost, "
+                            + status + " stands for it");
+                }
                 if (guest.ended()) {
                     break;
                 }

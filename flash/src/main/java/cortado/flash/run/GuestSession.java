@@ -119,6 +119,11 @@ public final class GuestSession implements AutoCloseable {
         return word.equals("poweroff") || word.equals("reboot");
     }
 
+    /** How often the shell was restarted during a command, whose status is then {@link RemoteShell#LOST}. */
+    public int restarts() {
+        return shell.restarts();
+    }
+
     /** Whether the guest has ended, or is past talking to. */
     public boolean ended() {
         return ended;

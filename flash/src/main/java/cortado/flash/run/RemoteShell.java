@@ -19,12 +19,18 @@ public final class RemoteShell {
     /** What the shell prints when it waits for a line. */
     public static final String PROMPT = "cortado> ";
 
+    /** The status of a command that took the shell with it, as of one that SIGKILL ended. */
+    public static final int LOST = 137;
+
     private static final int ENQ = 0x05;
     private static final int ACK = 0x06;
     /** How much of the boot is kept to be shown when something goes wrong. */
     private static final int BOOT_TEXT = 64 * 1024;
     /** A panic's text is over when nothing came for this long. */
     private static final Duration PANIC_SILENCE = Duration.ofMillis(700);
+
+    /** A prompt is a shell's own, and no command's output, when nothing came after it for this long. */
+    private static final Duration PROMPT_SILENCE = Duration.ofMillis(700);
 
     private static final int PANIC_TEXT = 16 * 1024;
     private static final int SHOWN_LINES = 12;
@@ -33,6 +39,8 @@ public final class RemoteShell {
     private final Serial serial;
     private final FrameScanner scanner = new FrameScanner();
     private final ByteArrayOutputStream boot = new ByteArrayOutputStream();
+
+    private int restarts;
 
     /** A shell at the other end of the line, whose guest has not been read from yet. */
     public RemoteShell(Serial serial) {
@@ -57,6 +65,10 @@ public final class RemoteShell {
             // The prompt's first letter occurs nowhere else in it, so a mismatch can only restart there.
             matched = value == prompt[matched] ? matched + 1 : value == prompt[0] ? 1 : 0;
         }
+        enterRemoteMode(deadline);
+    }
+
+    private void enterRemoteMode(long deadline) throws GuestException, InterruptedException, IOException {
         serial.write(new byte[] {ENQ});
         while (bootByte(deadline, "its shell's answer to ENQ") != ACK) {
             // What the shell still had to say as a terminal belongs to the boot.
@@ -100,18 +112,28 @@ public final class RemoteShell {
     }
 
     /**
-     * Runs one line.
+     * Runs one line. A prompt at the start of a line, once nothing follows it, is a new shell's: the one that ran the
+     * command is gone, and with it the status. The new one is put into remote mode.
      *
      * @param line without a line end
      * @param output gets what the command prints, as it comes
      * @param deadline on the clock of {@link System#nanoTime}
-     * @return its exit status
+     * @return its exit status, or {@link #LOST}
      */
     public int run(String line, OutputStream output, long deadline)
             throws GuestException, InterruptedException, IOException {
         serial.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        PromptWatch prompt = new PromptWatch();
         while (true) {
-            int value = serial.read(deadline);
+            long patience = System.nanoTime() + PROMPT_SILENCE.toNanos();
+            boolean watching = prompt.isShown() && patience - deadline < 0;
+            int value = serial.read(watching ? patience : deadline);
+            if (value == Serial.LATE && watching) {
+                output.flush();
+                restarts++;
+                enterRemoteMode(deadline);
+                return LOST;
+            }
             if (value == Serial.LATE) {
                 output.flush();
                 throw new GuestException(Reason.TIMED_OUT, "`" + line + "` did not end in time");
@@ -121,7 +143,10 @@ public final class RemoteShell {
                 throw new GuestException(Reason.ENDED_EARLY, "the emulator ended during `" + line + "`");
             }
             switch (scanner.accept(value)) {
-                case Event.Text text -> output.write(text.bytes());
+                case Event.Text text -> {
+                    prompt.accept(text.bytes());
+                    output.write(text.bytes());
+                }
                 case Event.Status status -> {
                     output.flush();
                     return status.status();
@@ -133,6 +158,11 @@ public final class RemoteShell {
                 case Event.Pending pending -> {}
             }
         }
+    }
+
+    /** How often the shell was restarted during a command. */
+    public int restarts() {
+        return restarts;
     }
 
     /** Sends a line without waiting for its end. */

@@ -24,6 +24,7 @@ class RemoteShellTest {
         private final Map<String, String> answers = new HashMap<>();
         private final StringBuilder line = new StringBuilder();
         private boolean remote;
+        private boolean restarted;
         private boolean hungUp;
 
         FakeGuest(String boot) {
@@ -57,7 +58,10 @@ class RemoteShellTest {
         @Override
         public void write(byte[] bytes) {
             for (byte b : bytes) {
-                if (!remote) {
+                if (line.isEmpty() && b == 5 && restarted) {
+                    restarted = false;
+                    say("\u0006");
+                } else if (!remote) {
                     assertEquals(5, b, "nothing but ENQ may be sent before the shell is in remote mode");
                     remote = true;
                     say("\r\u001b[K\u0006");
@@ -67,6 +71,7 @@ class RemoteShellTest {
                         hungUp = true;
                     } else {
                         say(reply);
+                        restarted = reply.endsWith("cortado> \u001b[K");
                     }
                     line.setLength(0);
                 } else {
@@ -152,6 +157,25 @@ class RemoteShellTest {
         RemoteShell shell = connected(new FakeGuest(BOOT));
         GuestException e = assertThrows(GuestException.class, () -> run(shell, "poweroff"));
         assertEquals(Reason.ENDED_EARLY, e.reason());
+    }
+
+    @Test
+    void aRestartedShellIsPutIntoRemoteModeAgain() throws Exception {
+        RemoteShell shell = connected(new FakeGuest(BOOT)
+                .answer("kill shell", "\r\n\rcortado> \u001b[K")
+                .answer("ps", "all\n\u001e0\u001f"));
+        assertEquals(RemoteShell.LOST, run(shell, "kill shell"));
+        assertEquals(1, shell.restarts());
+        output.reset();
+        assertEquals(0, run(shell, "ps"));
+        assertEquals("all\n", output.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aPromptThatACommandPrintsIsOutput() throws Exception {
+        RemoteShell shell = connected(new FakeGuest(BOOT).answer("echo 'cortado> '", "cortado> \n\u001e0\u001f"));
+        assertEquals(0, run(shell, "echo 'cortado> '"));
+        assertEquals("cortado> \n", output.toString(StandardCharsets.UTF_8));
     }
 
     private static RemoteShell connected(FakeGuest guest) throws Exception {
