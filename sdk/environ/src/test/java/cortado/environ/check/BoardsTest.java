@@ -76,6 +76,10 @@ class BoardsTest {
         assertEquals("kernel8.img", image.kernel());
         assertEquals(128L << 20, image.size());
         assertTrue(image.config().lines().anyMatch("kernel_address=0x200000"::equals), image.config());
+        assertTrue(image.config().lines().anyMatch("gpio=14,15=a0"::equals), image.config());
+        assertTrue(
+                image.config().lines().noneMatch(line -> line.startsWith("dtoverlay=")),
+                () -> "the card has no overlays:\n" + image.config());
         assertEquals(
                 List.of("start4.elf", "fixup4.dat", "LICENCE.txt", "bcm2711-rpi-4-b.dtb"),
                 board.firmware().stream()
