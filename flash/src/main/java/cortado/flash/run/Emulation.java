@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A board or card image that is ready to be emulated, with a folder for what this one run needs. */
 public final class Emulation implements AutoCloseable {
@@ -54,7 +52,7 @@ public final class Emulation implements AutoCloseable {
         }
         Optional<BuiltBoard> built = image ? Optional.empty() : Optional.of(build.build(boardOrImage));
         Files.createDirectories(project.at("build"));
-        Path folder = Files.createTempDirectory(project.at("build"), "run-");
+        Path folder = RunFolder.create(project.at("build"));
         try {
             BootFiles files;
             if (image) {
@@ -70,7 +68,7 @@ public final class Emulation implements AutoCloseable {
             }
             return new Emulation(folder, spec, files, built.map(BuiltBoard::kernelElf));
         } catch (IOException | RuntimeException e) {
-            delete(folder);
+            RunFolder.delete(folder);
             throw e;
         }
     }
@@ -124,14 +122,6 @@ public final class Emulation implements AutoCloseable {
     /** Deletes what only this run needed. */
     @Override
     public void close() throws IOException {
-        delete(folder);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        RunFolder.delete(folder);
     }
 }
