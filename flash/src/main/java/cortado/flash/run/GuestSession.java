@@ -70,11 +70,9 @@ public final class GuestSession implements AutoCloseable {
             session.shell.connect(deadline);
             return session;
         } catch (GuestException e) {
-            session.close();
-            throw session.explained(e);
+            throw session.closed(e);
         } catch (IOException e) {
-            session.close();
-            throw session.explained(new GuestException(Reason.ENDED_EARLY, e.getMessage()));
+            throw session.closed(new GuestException(Reason.ENDED_EARLY, e.getMessage()));
         }
     }
 
@@ -127,6 +125,13 @@ public final class GuestSession implements AutoCloseable {
     /** Whether the guest has ended, or is past talking to. */
     public boolean ended() {
         return ended;
+    }
+
+    /** Ends a session that never began, after QEMU has said why: ending it closes the stream that it says it on. */
+    private GuestException closed(GuestException e) throws InterruptedException {
+        GuestException explained = explained(e);
+        close();
+        return explained;
     }
 
     /** Adds what QEMU itself had to say. */
