@@ -1,6 +1,8 @@
 package cortado.flash.pipeline;
 
 import cortado.environ.board.BoardSpec;
+import cortado.environ.check.BoardCheck;
+import cortado.environ.check.CheckReport;
 import cortado.flash.command.CommandException;
 import cortado.flash.disk.CardImage;
 import cortado.flash.firmware.FirmwareStore;
@@ -37,6 +39,7 @@ final class CardBuild {
             throw new CommandException("boards/" + board.name() + "/board.yaml: no firmware package brings the device"
                     + " tree '" + image.dtb() + "' that its image needs");
         }
+        checkTree(files.get(image.dtb()), target.resolveSibling(image.dtb()));
         CardImage.write(target, image.size(), image.label(), files);
         long bytes =
                 files.values().stream().mapToLong(content -> content.length).sum();
@@ -47,5 +50,14 @@ final class CardBuild {
                 files.size(),
                 bytes / 1048576.0,
                 image.size() >> 20));
+    }
+
+    /** Holds the tree that the card carries, which is not the one in the board's folder, to the same rules. */
+    private void checkTree(byte[] tree, Path copy) throws IOException {
+        WholeFile.write(copy, tree);
+        CheckReport report = BoardCheck.check(copy, project.root());
+        Problems.report(report.diagnostics(), progress);
+        progress.line("checked " + project.shown(copy) + " on the card: drivers for "
+                + report.rows().size() + " devices");
     }
 }
