@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.teavm.model.AccessLevel;
+import org.teavm.model.AnnotationValue;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
@@ -108,12 +109,15 @@ public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
 
     private static void guard(ClassHolder target, MethodReader guard) {
         ValueType[] parameters = guard.getParameterTypes();
+        AnnotationValue constructor =
+                guard.getAnnotations().get(Guard.class.getName()).getValue("constructor");
+        String name = constructor != null && constructor.getBoolean() ? "<init>" : guard.getName();
         for (MethodHolder method : target.getMethods()) {
             ValueType[] own = method.getParameterTypes();
             boolean isStatic = method.hasModifier(ElementModifier.STATIC);
             int from = isStatic ? 0 : 1;
             if (method.getProgram() == null
-                    || !method.getName().equals(guard.getName())
+                    || !method.getName().equals(name)
                     || !Arrays.equals(own, Arrays.copyOfRange(parameters, from, parameters.length))) {
                 continue;
             }

@@ -8,4 +8,7 @@ import java.lang.annotation.Target;
 /** Marks an addition that checks the arguments of the method of its name before that method's own body runs. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
-@interface Guard {}
+@interface Guard {
+    /** Whether it checks the constructor with its parameters, whatever its own name is. */
+    boolean constructor() default false;
+}

@@ -21,4 +21,12 @@ final class IntegerAdditions {
         }
         return (int) value;
     }
+
+    public static int parseInt(String text) {
+        return parseInt(text, 10);
+    }
+
+    public static int parseInt(String text, int radix) {
+        return (int) IntegerReader.read(text, radix, Integer.MIN_VALUE);
+    }
 }

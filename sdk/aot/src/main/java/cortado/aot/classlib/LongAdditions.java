@@ -48,4 +48,12 @@ final class LongAdditions {
         }
         return value;
     }
+
+    public static long parseLong(String text) {
+        return parseLong(text, 10);
+    }
+
+    public static long parseLong(String text, int radix) {
+        return IntegerReader.read(text, radix, Long.MIN_VALUE);
+    }
 }

@@ -99,7 +99,7 @@ final class StringAdditions {
     @Member
     public static int lastIndexOf(String self, String text, int from) {
         for (int at = Math.min(from, self.length() - text.length()); at >= 0; at--) {
-            if (self.startsWith(text, at)) {
+            if (text.isEmpty() || self.startsWith(text, at)) {
                 return at;
             }
         }
@@ -133,5 +133,43 @@ final class StringAdditions {
     @Member
     public static String[] split(String self, String regex) {
         return split(self, regex, 0);
+    }
+
+    @Guard
+    public static void substring(String self, int from) {
+        checkRange(self, from, self.length());
+    }
+
+    @Guard
+    public static void substring(String self, int from, int to) {
+        checkRange(self, from, to);
+    }
+
+    @Guard
+    public static void subSequence(String self, int from, int to) {
+        checkRange(self, from, to);
+    }
+
+    @Guard(constructor = true)
+    @SuppressWarnings("unused")
+    public static void ofCharacters(String self, char[] characters, int offset, int count) {
+        checkPart(characters.length, offset, count);
+    }
+
+    @Guard(constructor = true)
+    @SuppressWarnings("unused")
+    public static void ofCodePoints(String self, int[] codePoints, int offset, int count) {
+        checkPart(codePoints.length, offset, count);
+        for (int i = offset; i < offset + count; i++) {
+            if (!Character.isValidCodePoint(codePoints[i])) {
+                throw new IllegalArgumentException(Integer.toString(codePoints[i]));
+            }
+        }
+    }
+
+    private static void checkPart(int length, int offset, int count) {
+        if (offset < 0 || count < 0 || offset > length - count) {
+            throw new StringIndexOutOfBoundsException("offset " + offset + ", count " + count + ", length " + length);
+        }
     }
 }
