@@ -3,6 +3,7 @@ package cortado.flash.command;
 import cortado.flash.bench.Figure;
 import cortado.flash.bench.FigureTable;
 import cortado.flash.bench.KernelBench;
+import cortado.flash.output.Output;
 import cortado.flash.pipeline.BoardBuild;
 import cortado.flash.pipeline.Progress;
 import cortado.flash.pipeline.Project;
@@ -59,13 +60,13 @@ public final class Bench implements Subcommand {
     }
 
     @Override
-    public int run(CommandLine line) throws Exception {
+    public int run(CommandLine line, Output output) throws Exception {
         String what = Boards.argument(line, KERNEL);
         if (!what.equals(KERNEL)) {
             throw new CommandException(Exit.USAGE, "there is no benchmark '" + what + "'; there is '" + KERNEL + "'");
         }
         Project project = Project.find();
-        BoardBuild build = new BoardBuild(project, new Progress(true));
+        BoardBuild build = new BoardBuild(project, new Progress(output::note));
         List<Figure> figures;
         try (Emulation emulation = Emulation.prepare(project, build, Boards.DEFAULT);
                 GuestSession guest = GuestSession.boot(
@@ -77,7 +78,7 @@ public final class Bench implements Subcommand {
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage());
         }
-        System.out.print(line.hasOption("json") ? json(figures) : FigureTable.text(figures));
+        output.out().print(line.hasOption("json") ? json(figures) : FigureTable.text(figures));
         return Exit.OK;
     }
 

@@ -1,5 +1,6 @@
 package cortado.flash.command;
 
+import cortado.flash.output.Output;
 import cortado.flash.pipeline.BoardBuild;
 import cortado.flash.pipeline.BuiltBoard;
 import cortado.flash.pipeline.Progress;
@@ -42,12 +43,12 @@ public final class Build implements Subcommand {
     }
 
     @Override
-    public int run(CommandLine line) throws Exception {
+    public int run(CommandLine line, Output output) throws Exception {
         Project project = Project.find();
-        BuiltBoard built = new BoardBuild(project, new Progress(true)).build(Boards.argument(line, null));
-        System.out.println(project.shown(built.kernel()));
-        System.out.println(project.shown(built.bundle()));
-        built.card().ifPresent(card -> System.out.println(project.shown(card)));
+        BuiltBoard built = new BoardBuild(project, new Progress(output::note)).build(Boards.argument(line, null));
+        output.result(project.shown(built.kernel()));
+        output.result(project.shown(built.bundle()));
+        built.card().ifPresent(card -> output.result(project.shown(card)));
         return Exit.OK;
     }
 }

@@ -2,6 +2,7 @@ package cortado.flash.command;
 
 import cortado.environ.check.BoardCheck;
 import cortado.environ.check.CheckReport;
+import cortado.flash.output.Output;
 import cortado.flash.pipeline.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,14 +52,14 @@ public final class Check implements Subcommand {
     }
 
     @Override
-    public int run(CommandLine line) throws Exception {
+    public int run(CommandLine line, Output output) throws Exception {
         Project project = Project.find();
         Path what = Path.of(Boards.argument(line, Boards.DEFAULT));
         if (what.toString().endsWith(".dts") && !Files.isRegularFile(what)) {
             throw new CommandException(Exit.USAGE, "there is no file " + what);
         }
         CheckReport report = BoardCheck.check(what, project.root());
-        System.out.print(line.hasOption("json") ? json(report) : report.text());
+        output.out().print(line.hasOption("json") ? json(report) : report.text());
         return report.ok() ? Exit.OK : Exit.FAILED;
     }
 

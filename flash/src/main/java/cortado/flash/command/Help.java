@@ -1,9 +1,11 @@
 package cortado.flash.command;
 
+import cortado.flash.output.Output;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado help [SUBCOMMAND]}. */
@@ -41,12 +43,13 @@ public final class Help implements Subcommand {
     }
 
     @Override
-    public int run(CommandLine line) throws Exception {
+    public int run(CommandLine line, Output output) throws Exception {
         if (line.getArgList().isEmpty()) {
-            System.out.print(overview());
+            output.out().print(overview());
             return Exit.OK;
         }
-        System.out.print(about(Subcommands.named(subcommands, line.getArgList().getFirst())));
+        output.out()
+                .print(about(Subcommands.named(subcommands, line.getArgList().getFirst())));
         return Exit.OK;
     }
 
@@ -58,16 +61,15 @@ public final class Help implements Subcommand {
         }
         row(text, name() + " " + arguments(), summary());
         row(text, "test [MAVEN OPTIONS]", "build everything, run every test, end in one line of counts");
+        text.append("\nEvery subcommand:\n");
+        for (Option option : CommonOptions.all()) {
+            row(text, "--" + option.getLongOpt(), option.getDescription());
+        }
+        text.append("\nExit status:\n");
+        for (Exit.Meaning meaning : Exit.TABLE) {
+            text.append("  %-8d %s\n".formatted(meaning.status(), meaning.meaning()));
+        }
         return text.append("""
-
-                        Exit status:
-                          0        done; `run --exec` gives the last command's own status
-                          1        a build or check failed
-                          2        the command line was wrong
-                          124      `run --exec` took longer than --timeout
-                          125      the guest's kernel panicked
-                          126      QEMU or the guest ended before the commands did
-                          127      QEMU could not be started
 
                         Start with `./cortado run`: it builds the system and boots it in QEMU, here in this terminal.
                         """).toString();

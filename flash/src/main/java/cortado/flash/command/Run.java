@@ -1,5 +1,6 @@
 package cortado.flash.command;
 
+import cortado.flash.output.Output;
 import cortado.flash.pipeline.BoardBuild;
 import cortado.flash.pipeline.Progress;
 import cortado.flash.pipeline.Project;
@@ -93,9 +94,9 @@ public final class Run implements Subcommand {
     }
 
     @Override
-    public int run(CommandLine line) throws Exception {
+    public int run(CommandLine line, Output output) throws Exception {
         Project project = Project.find();
-        BoardBuild build = new BoardBuild(project, new Progress(true));
+        BoardBuild build = new BoardBuild(project, new Progress(output::note));
         try (Emulation emulation = Emulation.prepare(project, build, Boards.argument(line, Boards.DEFAULT))) {
             QemuCommand command = configured(emulation.command(), line);
             if (line.hasOption("exec")) {

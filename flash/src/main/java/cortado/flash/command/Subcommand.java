@@ -1,5 +1,6 @@
 package cortado.flash.command;
 
+import cortado.flash.output.Output;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -23,7 +24,8 @@ public interface Subcommand {
     /**
      * Does the work.
      *
+     * @param output where results and everything else go
      * @return the exit status
      */
-    int run(CommandLine line) throws Exception;
+    int run(CommandLine line, Output output) throws Exception;
 }

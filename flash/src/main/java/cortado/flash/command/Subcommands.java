@@ -1,6 +1,7 @@
 package cortado.flash.command;
 
 import cortado.environ.text.Nearest;
+import cortado.flash.output.Output;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
@@ -23,20 +24,26 @@ public final class Subcommands {
 
     /** Runs the command line and returns the exit status; failures meant for the person are printed on stderr. */
     public int run(String... arguments) throws Exception {
+        Output output = Output.ofProcess(Output.Level.NORMAL);
         try {
             if (arguments.length == 0 || arguments[0].equals("--help") || arguments[0].equals("-h")) {
-                System.out.print(help.overview());
+                output.out().print(help.overview());
+                return Exit.OK;
+            }
+            if (arguments[0].equals("--version")) {
+                output.result(Version.TEXT);
                 return Exit.OK;
             }
             Subcommand subcommand = arguments[0].equals(help.name()) ? help : named(all, arguments[0]);
             String[] rest = List.of(arguments).subList(1, arguments.length).toArray(new String[0]);
             if (asksForHelp(rest)) {
-                System.out.print(Help.about(subcommand));
+                output.out().print(Help.about(subcommand));
                 return Exit.OK;
             }
-            return subcommand.run(parse(subcommand, rest));
+            CommandLine line = parse(subcommand, rest);
+            return subcommand.run(line, Output.ofProcess(CommonOptions.level(line)));
         } catch (CommandException e) {
-            System.err.println("cortado: " + e.getMessage());
+            output.error(e.getMessage());
             return e.status();
         }
     }
@@ -46,7 +53,7 @@ public final class Subcommands {
     }
 
     private static CommandLine parse(Subcommand subcommand, String[] rest) {
-        Options options = subcommand.options();
+        Options options = CommonOptions.with(subcommand.options());
         try {
             return DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, rest);
         } catch (UnrecognizedOptionException e) {

@@ -3,6 +3,7 @@ package cortado.flash.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cortado.flash.output.Output;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class SubcommandsTest {
         }
 
         @Override
-        public int run(CommandLine line) {
+        public int run(CommandLine line, Output output) {
             given = line.getOptionValue("milk") + " " + line.getArgList();
             return 7;
         }

@@ -42,7 +42,8 @@ final class Boards {
     }
 
     static Booted boot(Project project, String board, UnaryOperator<QemuCommand> configure) throws Exception {
-        Emulation emulation = Emulation.prepare(project, new BoardBuild(project, new Progress(true)), board);
+        Emulation emulation =
+                Emulation.prepare(project, new BoardBuild(project, new Progress(System.err::println)), board);
         try {
             QemuCommand command = configure.apply(emulation.command());
             return new Booted(GuestSession.boot(emulation.headless(command), BOOT), emulation);

@@ -49,7 +49,7 @@ class CardTest {
 
     @Test
     void thePi5CardHoldsWhatItsFirmwareLooksFor() throws Exception {
-        BuiltBoard built = new BoardBuild(Boards.PROJECT, new Progress(true)).build("rpi5");
+        BuiltBoard built = new BoardBuild(Boards.PROJECT, new Progress(System.err::println)).build("rpi5");
         Map<String, byte[]> files = CardImage.read(built.card().orElseThrow());
         assertEquals(
                 List.of("bcm2712-rpi-5-b.dtb", "config.txt", "cortado.cpio", "kernel_2712.img"),

@@ -22,7 +22,7 @@ class GdbTest {
 
     @Test
     void gdbStopsAtALineOfTheKernelsJava() throws Exception {
-        BoardBuild build = new BoardBuild(Boards.PROJECT, new Progress(true));
+        BoardBuild build = new BoardBuild(Boards.PROJECT, new Progress(System.err::println));
         try (Emulation emulation = Emulation.prepare(Boards.PROJECT, build, "qemu-virt")) {
             Path socket = folder.resolve("gdb");
             List<String> qemu = new ArrayList<>(emulation.headless(emulation.command()));
