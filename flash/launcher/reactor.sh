@@ -36,7 +36,7 @@ build_reactor() {
     if ! maven -Dspotless.check.skip=true process-classes >"$log" 2>&1; then
         progress_done
         grep -E "^\[(ERROR|WARNING)\] [/]" "$log" | sort -u | head -n 40 >&2 || tail -n 40 "$log" >&2
-        die "the Java sources do not compile; Maven's whole output is in $log"
+        die "Maven could not build the Java sources; its whole output is in $log"
     fi
     progress_done
     printf '%s\n' "$now" >"$REACTOR_STAMP"

@@ -65,7 +65,7 @@ tool_fingerprint() {
     local tool
     for tool in mvn clang ld.lld llvm-objdump dtc git qemu-system-aarch64 fsck.vfat mdir sfdisk gdb-multiarch; do
         command -v "$tool" || true
-    done | xargs -d '\n' stat -L -c '%n %Y' 2>/dev/null
+    done | xargs -r -d '\n' stat -L -c '%n %Y'
 }
 
 # require_tools PURPOSE: installs what is missing, or says how to.
