@@ -38,14 +38,17 @@ final class MachineCode {
     private static final Pattern LABEL = Pattern.compile("^([0-9a-f]+) <([^>]+)>:$");
     private static final Pattern INSTRUCTION = Pattern.compile("^\\s*([0-9a-f]+):\\s+(\\S+)\\s*(.*)$");
     private static final Pattern TARGET = Pattern.compile("<([^>+]+)(\\+0x[0-9a-f]+)?>");
-    private static final Pattern PUSH = Pattern.compile("\\[sp, #-(\\d+)\\]!");
+    private static final Pattern PUSH = Pattern.compile("\\[sp, #-([^\\]]+)\\]!");
     private static final Pattern LOWER = Pattern.compile("^sp, sp, #(0x[0-9a-f]+|\\d+)(, lsl #12)?$");
 
     private final Map<String, Function> functions = new LinkedHashMap<>();
 
     private MachineCode() {}
 
-    /** Reads the output of {@code llvm-objdump -d --no-show-raw-insn}. */
+    /**
+     * Reads the output of {@code llvm-objdump -d --no-show-raw-insn}; older ones write offsets in decimal, newer in
+     * hex.
+     */
     static MachineCode read(String disassembly) {
         var code = new MachineCode();
         Function current = null;
@@ -85,7 +88,7 @@ final class MachineCode {
     private static boolean take(Function function, long address, String name, String operands) {
         Matcher push = PUSH.matcher(operands);
         if (push.find()) {
-            function.frame += Integer.parseInt(push.group(1));
+            function.frame += Integer.decode(push.group(1));
         }
         if (name.equals("sub") && operands.startsWith("sp,")) {
             Matcher lower = LOWER.matcher(operands);
