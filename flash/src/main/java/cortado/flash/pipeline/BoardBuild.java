@@ -5,6 +5,7 @@ import cortado.environ.check.BoardCheck;
 import cortado.environ.check.CheckReport;
 import cortado.environ.check.ProjectSpecs;
 import cortado.environ.report.Diagnostics;
+import cortado.flash.manifest.ImageFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -53,7 +54,7 @@ public final class BoardBuild {
                     && Files.readString(stamp).equals(inputs)
                     && Files.exists(built.kernel())
                     && Files.exists(built.bundle())
-                    && built.card().map(Files::exists).orElse(true);
+                    && built.card().map(BoardBuild::isWhole).orElse(true);
             if (!current) {
                 Files.deleteIfExists(stamp);
                 make(spec, built);
@@ -61,6 +62,10 @@ public final class BoardBuild {
             }
             return built;
         }
+    }
+
+    private static boolean isWhole(Path card) {
+        return Files.exists(card) && Files.exists(ImageFiles.map(card)) && Files.exists(ImageFiles.manifest(card));
     }
 
     private BuiltBoard products(BoardSpec spec, Path output) {

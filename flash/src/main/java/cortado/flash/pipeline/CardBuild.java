@@ -41,6 +41,7 @@ final class CardBuild {
         }
         checkTree(files.get(image.dtb()), target.resolveSibling(image.dtb()));
         CardImage.write(target, image.size(), image.label(), files);
+        ManifestBuild.write(target, board, files);
         long bytes =
                 files.values().stream().mapToLong(content -> content.length).sum();
         progress.line(String.format(
