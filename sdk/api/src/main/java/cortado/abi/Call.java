@@ -102,6 +102,51 @@ public final class Call {
     /** {@code (authority, which) -> folio}: 0 the device tree, 1 the boot bundle; read-only. */
     public static final int BOOT_FOLIO = 34;
 
+    /**
+     * {@code (address, length)}: gives every page of a mapped range of {@link FolioFlag#SPARSE} folios its memory now,
+     * so that no later touch of it can fail; NO_MEMORY or QUOTA_EXCEEDED, and nothing has changed, if there is not
+     * enough.
+     */
+    public static final int FOLIO_COMMIT = 35;
+    /**
+     * {@code (authority) -> hypervisor}: the right to make virtual machines. NOT_SUPPORTED where there is no use for
+     * it; {@link SystemInfoLayout#HYPERVISOR} says why.
+     */
+    public static final int HYPERVISOR_GRANT = 36;
+    /**
+     * {@code (hypervisor) -> vm}: a virtual machine without memory or CPUs. It stays in its process, as its vcpus do.
+     */
+    public static final int VM_CREATE = 37;
+    /** {@code (vm, parameters)}: lets the guest see a part of a folio: {@link VmMapLayout}. */
+    public static final int VM_MAP = 38;
+    /** {@code (vm, guest address)}: removes the mapping that starts there, on every CPU before it returns. */
+    public static final int VM_UNMAP = 39;
+    /**
+     * {@code (vm, index, folio) -> vcpu}: a stopped virtual CPU after its reset, see {@link VcpuStateLayout}. The
+     * folio, one page of ordinary memory, becomes its {@link VcpuPageLayout run page}. BUSY if the index is taken.
+     */
+    public static final int VCPU_CREATE = 40;
+    /**
+     * {@code (vcpu)}: takes the answer to the last exit out of the run page and lets the guest go on; returns at once.
+     * The next exit is in the run page when a poll reports {@link Signals#SIGNALLED}. BUSY if it is not stopped.
+     */
+    public static final int VCPU_RUN = 41;
+    /** {@code (vcpu)}: a vcpu that runs stops soon, with {@link VcpuExit#KICKED} unless another exit came first. */
+    public static final int VCPU_KICK = 42;
+    /**
+     * {@code (vcpu, interrupt)}: puts an {@link VcpuPageLayout#LIST interrupt} into a free list register of a vcpu that
+     * runs or waits, and wakes it, without an exit. If a list register holds the same interrupt already, its states are
+     * united. BUSY if the vcpu is stopped, WOULD_BLOCK if no list register is free: then kick it and queue.
+     */
+    public static final int VCPU_INJECT = 43;
+    /** {@code (vcpu, buffer)}: fills {@link VcpuStateLayout}. BUSY if it is not stopped. */
+    public static final int VCPU_GET = 44;
+    /**
+     * {@code (vcpu, buffer)}: sets the whole {@link VcpuStateLayout}, and forgets the last exit, which needs no answer
+     * any more. BUSY if it is not stopped.
+     */
+    public static final int VCPU_SET = 45;
+
     /** How many calls there are. */
-    public static final int COUNT = 35;
+    public static final int COUNT = 46;
 }

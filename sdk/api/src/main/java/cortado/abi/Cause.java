@@ -22,6 +22,9 @@ public final class Cause {
     /** An external abort: a device register that answers with an error. */
     public static final int BUS_ERROR = 9;
 
+    /** It touched a page of a sparse folio for which there was no memory, or none within its creator's quota. */
+    public static final int OUT_OF_MEMORY = 10;
+
     /** A few words for the log. */
     public static String text(int cause) {
         return switch (cause) {
@@ -35,6 +38,7 @@ public final class Cause {
             case ILLEGAL_INSTRUCTION -> "illegal instruction";
             case BREAKPOINT -> "breakpoint";
             case BUS_ERROR -> "bus error";
+            case OUT_OF_MEMORY -> "out of memory";
             default -> "unknown cause";
         };
     }

@@ -12,6 +12,11 @@ public final class HandleType {
     public static final int TIMER = 5;
     public static final int PROCESS = 6;
     public static final int AUTHORITY = 7;
+    /** The right to make virtual machines. */
+    public static final int HYPERVISOR = 8;
+
+    public static final int VM = 9;
+    public static final int VCPU = 10;
 
     /** The noun. */
     public static String text(int type) {
@@ -23,6 +28,9 @@ public final class HandleType {
             case TIMER -> "timer";
             case PROCESS -> "process";
             case AUTHORITY -> "authority";
+            case HYPERVISOR -> "hypervisor";
+            case VM -> "vm";
+            case VCPU -> "vcpu";
             default -> "none";
         };
     }

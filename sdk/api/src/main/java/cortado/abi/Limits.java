@@ -23,6 +23,14 @@ public final class Limits {
     public static final int POLL_EVENTS = 64;
     /** Scheduling priorities, 0 (idle) to 31 (first). */
     public static final int PRIORITIES = 32;
+    /** Bytes of the largest {@link FolioFlag#SPARSE} folio. */
+    public static final long SPARSE_FOLIO = 1L << 30;
+    /** Virtual CPUs of one virtual machine. */
+    public static final int VM_CPUS = 8;
+    /** Mappings of one virtual machine. */
+    public static final int VM_MAPPINGS = 16;
+    /** The end of guest-physical addresses (39 bits). */
+    public static final long GUEST_END = 1L << 39;
     /** The first user address that is not the null guard, and the end of user space (39-bit addresses). */
     public static final long USER_START = 0x1_0000L;
 

@@ -10,7 +10,7 @@ public final class Signals {
     public static final int WRITABLE = 1 << 1;
     /** A channel's peer is gone; what it sent before stays readable. Always watched. */
     public static final int CLOSED = 1 << 2;
-    /** An interrupt fired or a timer expired, and has not been acknowledged. */
+    /** An interrupt fired or a timer expired, and has not been acknowledged; a vcpu stopped with an exit. */
     public static final int SIGNALLED = 1 << 3;
     /** A process ended. */
     public static final int EXITED = 1 << 4;

@@ -31,5 +31,19 @@ public final class SystemInfoLayout {
     /** {@code int}: GIC version, 2 or 3. */
     public static final int GIC_VERSION = 76;
 
-    public static final int SIZE = 80;
+    /** {@code int}: whether virtual machines can be made, and if not why: one of the constants below. */
+    public static final int HYPERVISOR = 80;
+    /** {@code int}: virtual machines alive. */
+    public static final int VMS = 84;
+
+    public static final int SIZE = 88;
+
+    /** {@link #HYPERVISOR}: they can. */
+    public static final int HYPERVISOR_READY = 0;
+    /** {@link #HYPERVISOR}: the firmware entered at EL1, so that EL2 is not there or not ours. */
+    public static final int HYPERVISOR_ENTERED_AT_EL1 = 1;
+    /**
+     * {@link #HYPERVISOR}: the interrupt controller has no virtual interface, or the device tree does not tell of it.
+     */
+    public static final int HYPERVISOR_GIC = 2;
 }

@@ -63,6 +63,12 @@ public final class Authority extends Handle {
                 Platform.current().call(Call.INTERRUPT_GRANT, number(), node, index, 0)));
     }
 
+    /** The right to make virtual machines; NOT_SUPPORTED where {@link SystemInfo#hypervisor} says why. */
+    public Handle hypervisor() {
+        return new Handle((int)
+                StatusException.check("hypervisor", Platform.current().call(Call.HYPERVISOR_GRANT, number(), 0, 0, 0)));
+    }
+
     /** Creates a process and starts it; the handles of {@code start} are its own from then on. */
     public Subprocess start(ProcessStart start) {
         long process = StatusException.check(

@@ -48,6 +48,15 @@ public final class Folio extends Handle {
         return create(bytes, FolioFlag.DMA);
     }
 
+    /**
+     * Memory whose pages come to be when they are first touched, here or by a guest: {@link FolioFlag#SPARSE}.
+     *
+     * @param bytes at most {@link cortado.abi.Limits#SPARSE_FOLIO}
+     */
+    public static Folio createSparse(long bytes) {
+        return create(bytes, FolioFlag.SPARSE);
+    }
+
     private static Folio create(long bytes, int flags) {
         return new Folio(new Handle((int) StatusException.check(
                 "create folio of " + bytes + " bytes",
@@ -110,6 +119,17 @@ public final class Folio extends Handle {
         Platform.current().copyFromArray(source, from, atForStore(offset, length), length);
     }
 
+    /**
+     * Gives the pages of a range of a sparse folio their memory now, so that no access to them can end the process.
+     *
+     * @throws StatusException NO_MEMORY or QUOTA_EXCEEDED; then nothing has changed
+     */
+    public void commit(long offset, long length) {
+        StatusException.check(
+                "commit " + length + " bytes of a folio",
+                Platform.current().call(Call.FOLIO_COMMIT, at(offset, length), length, 0, 0));
+    }
+
     /** Orders earlier accesses before later ones, as the device and other processes see them. */
     public void barrier() {
         Platform.current().barrier();
@@ -133,8 +153,8 @@ public final class Folio extends Handle {
         return place;
     }
 
-    private long at(long offset, int width) {
-        if (offset < 0 || offset > size - width) {
+    private long at(long offset, long width) {
+        if (offset < 0 || width > size || offset > size - width) {
             throw new IndexOutOfBoundsException("offset " + offset + " with " + width + " bytes in a folio of " + size);
         }
         if (address == 0) {

@@ -30,7 +30,7 @@ public class Handle implements AutoCloseable {
     }
 
     /** Gives the number up to a message or a new process: from now on it is theirs. */
-    int move() {
+    public int move() {
         int moved = number;
         number = 0;
         return moved;

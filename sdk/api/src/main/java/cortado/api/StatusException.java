@@ -31,7 +31,7 @@ public final class StatusException extends RuntimeException {
     }
 
     /** Returns {@code result} unless it is negative. */
-    static long check(String tried, long result) {
+    public static long check(String tried, long result) {
         if (result < 0) {
             throw new StatusException(tried, (int) result);
         }

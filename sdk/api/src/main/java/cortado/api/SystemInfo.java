@@ -19,6 +19,8 @@ import cortado.abi.SystemInfoLayout;
  * @param switches context switches since boot
  * @param entryLevel the exception level the firmware entered at
  * @param gicVersion 2 or 3
+ * @param hypervisor {@link SystemInfoLayout#HYPERVISOR_READY}, or why there are no virtual machines
+ * @param vms virtual machines alive
  */
 public record SystemInfo(
         long memoryTotal,
@@ -33,7 +35,9 @@ public record SystemInfo(
         long interrupts,
         long switches,
         int entryLevel,
-        int gicVersion) {
+        int gicVersion,
+        int hypervisor,
+        int vms) {
     static SystemInfo decode(byte[] buffer) {
         return new SystemInfo(
                 LittleEndian.i64(buffer, SystemInfoLayout.MEMORY_TOTAL),
@@ -48,6 +52,8 @@ public record SystemInfo(
                 LittleEndian.i64(buffer, SystemInfoLayout.INTERRUPTS),
                 LittleEndian.i64(buffer, SystemInfoLayout.SWITCHES),
                 LittleEndian.i32(buffer, SystemInfoLayout.ENTRY_LEVEL),
-                LittleEndian.i32(buffer, SystemInfoLayout.GIC_VERSION));
+                LittleEndian.i32(buffer, SystemInfoLayout.GIC_VERSION),
+                LittleEndian.i32(buffer, SystemInfoLayout.HYPERVISOR),
+                LittleEndian.i32(buffer, SystemInfoLayout.VMS));
     }
 }

@@ -29,7 +29,9 @@ public record MachineRecord(String model, String version, long uptime, SystemInf
                 .putLong(info.interrupts())
                 .putLong(info.switches())
                 .putInt(info.entryLevel())
-                .putInt(info.gicVersion());
+                .putInt(info.gicVersion())
+                .putInt(info.hypervisor())
+                .putInt(info.vms());
     }
 
     static MachineRecord take(Message message) {
@@ -49,6 +51,8 @@ public record MachineRecord(String model, String version, long uptime, SystemInf
                         message.takeLong(),
                         message.takeLong(),
                         message.takeLong(),
+                        message.takeInt(),
+                        message.takeInt(),
                         message.takeInt(),
                         message.takeInt()));
     }
