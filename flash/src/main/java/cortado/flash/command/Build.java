@@ -1,15 +1,24 @@
 package cortado.flash.command;
 
+import cortado.flash.disk.PartitionTable;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.BoardBuild;
 import cortado.flash.pipeline.BuiltBoard;
+import cortado.flash.pipeline.CardChoices;
+import cortado.flash.pipeline.CardSettings;
 import cortado.flash.pipeline.Progress;
 import cortado.flash.pipeline.Project;
+import java.nio.file.Path;
 import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado build BOARD}. */
 public final class Build implements Subcommand {
+    private static final String AB = "ab";
+    private static final String GPT = "gpt";
+    private static final String OUTPUT = "output";
+
     @Override
     public String name() {
         return "build";
@@ -27,28 +36,81 @@ public final class Build implements Subcommand {
 
     @Override
     public Options options() {
-        return new Options();
+        return SettingsOptions.card()
+                .addOption(Option.builder()
+                        .longOpt(AB)
+                        .desc("two slots, so that `cortado update` never leaves the board without a system")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt(GPT)
+                        .desc("a GUID partition table in place of an MBR")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt(OUTPUT)
+                        .hasArg()
+                        .argName("FILE")
+                        .desc("where a card with options goes (build/BOARD/HOSTNAME.img, or custom.img)")
+                        .get());
     }
 
     @Override
     public String details() {
         return """
                 Products go to build/BOARD/: Image (the kernel), bundle.cpio (specs and programs) and, for a board with a
-                card, BOARD.img. What has not changed is not built again. The same sources give the same bytes.
+                card, BOARD.img. What has not changed is not built again. The same sources and options give the same
+                bytes.
+
+                With options a card of its own is written beside BOARD.img. --hostname and --set become boot arguments in
+                cmdline.txt on the boot partition, which the running system follows (`hostname`, `env PROCESS`) and any
+                editor changes. --ssh-key and --wifi are kept in access.txt there, a line each:
+                    ssh-key TYPE BASE64 COMMENT
+                    wifi "NAME" "PASSPHRASE"
+                for the network services to come: nothing on the board reads them yet, and whoever has the card can.
 
                 Examples:
                   ./cortado build rpi4       build/rpi4/rpi4.img, ready to be written to an SD card
                   ./cortado build rpi5       the same for the Pi 5, which no emulator has
+                  ./cortado build rpi4 --hostname kitchen --set pl011.baud=9600 --set env.zone=UTC
+                  ./cortado build rpi4 --hostname den --ssh-key ~/.ssh/id_ed25519.pub --wifi Home=@passphrase.txt
+                  ./cortado build rpi4 --ab --output ab.img     two slots; see `cortado help update`
                 """;
     }
 
     @Override
     public int run(CommandLine line, Output output) throws Exception {
         Project project = Project.find();
-        BuiltBoard built = new BoardBuild(project, new Progress(output::note)).build(Boards.argument(line, null));
+        CardSettings settings = SettingsOptions.read(line, project);
+        CardChoices choices = new CardChoices(
+                settings,
+                line.hasOption(GPT) ? PartitionTable.Format.GPT : PartitionTable.Format.MBR,
+                line.hasOption(AB));
+        BoardBuild build = new BoardBuild(project, new Progress(output::note));
+        String board = Boards.argument(line, null);
+        boolean own = !choices.isPlain() || line.hasOption(OUTPUT);
+        if (own && build.spec(board).image().isEmpty()) {
+            throw new CommandException(
+                    Exit.USAGE,
+                    board + " has no card that settings could be written to; `./cortado run " + board
+                            + " --hostname … --set …` passes them to one run");
+        }
+        BuiltBoard built = build.build(board);
+        if (own) {
+            Path target = target(line, project.output(board), settings);
+            build.card(built, choices, target);
+            output.result(project.shown(target));
+            return Exit.OK;
+        }
         output.result(project.shown(built.kernel()));
         output.result(project.shown(built.bundle()));
         built.card().ifPresent(card -> output.result(project.shown(card)));
         return Exit.OK;
+    }
+
+    private static Path target(CommandLine line, Path folder, CardSettings settings) {
+        if (line.hasOption(OUTPUT)) {
+            return Path.of(line.getOptionValue(OUTPUT)).toAbsolutePath();
+        }
+        String name = settings.boot().hostname();
+        return folder.resolve((name.isEmpty() ? "custom" : name) + ".img");
     }
 }

@@ -49,6 +49,7 @@ public final class Run implements Subcommand {
                 .addOption(
                         with("exec", "COMMANDS", "run these shell commands headless, print what they print, power off"))
                 .addOption(with("timeout", "SECONDS", "with --exec: give up after this long, boot included (120)"))
+                .addOption(flag("tryboot", "boot the spare slot of a card with two, as after a restart with that flag"))
                 .addOption(with("smp", "N", "CPUs of the machine (qemu-virt)"))
                 .addOption(with("cpu", "MODEL", "CPU model: cortex-a53, cortex-a72, cortex-a76, max (qemu-virt)"))
                 .addOption(with("gic", "2|3", "version of the interrupt controller (qemu-virt)"))
@@ -58,7 +59,8 @@ public final class Run implements Subcommand {
                 .addOption(with("serial-log", "FILE", "with --exec: write all that the serial line carries to a file"))
                 .addOption(flag("gdb", "stop before the first instruction and wait for gdb on port 1234"))
                 .addOption(with("qemu-args", "WORDS", "more words for QEMU's command line"))
-                .addOption(flag("show-command", "print QEMU's command line on stderr"));
+                .addOption(flag("show-command", "print QEMU's command line on stderr"))
+                .addOptions(SettingsOptions.boot());
     }
 
     private static Option with(String name, String argument, String description) {
@@ -79,7 +81,8 @@ public final class Run implements Subcommand {
         return """
                 Without --exec the guest's serial line is this terminal: `poweroff` in its shell or Ctrl-A X ends it,
                 Ctrl-A C leads to QEMU's own monitor. The board is qemu-virt unless another is named. A card image is
-                booted the way its board's firmware would: from the config.txt on its boot partition.
+                booted the way its board's firmware would: from the config.txt on its boot partition, which on a card
+                with two slots is the one that autoboot.txt names.
 
                 With --exec nothing but what the commands print goes to stdout, and the exit status is the last
                 command's, 137 if the shell was restarted during it; 124 after a time-out, 125 after a kernel panic, 126 if the guest ended by itself.
@@ -90,6 +93,7 @@ public final class Run implements Subcommand {
                   ./cortado run --exec 'ps; devices' --smp 4 --cpu cortex-a76 --gic 3
                   ./cortado run rpi4 --exec 'devices' --timeout 60
                   ./cortado run build/rpi4/rpi4.img
+                  ./cortado run --hostname den --set shell.columns=132 --exec 'hostname; env shell'
                 """;
     }
 
@@ -97,7 +101,9 @@ public final class Run implements Subcommand {
     public int run(CommandLine line, Output output) throws Exception {
         Project project = Project.find();
         BoardBuild build = new BoardBuild(project, new Progress(output::note));
-        try (Emulation emulation = Emulation.prepare(project, build, Boards.argument(line, Boards.DEFAULT))) {
+        try (Emulation emulation =
+                Emulation.prepare(project, build, Boards.argument(line, Boards.DEFAULT), line.hasOption("tryboot"))) {
+            emulation.arguments(SettingsOptions.boot(line, project).text());
             QemuCommand command = configured(emulation.command(), line);
             if (line.hasOption("exec")) {
                 return exec(line, emulation.headless(shown(command, emulation, line)));

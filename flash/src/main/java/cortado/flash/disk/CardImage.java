@@ -8,38 +8,68 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.zip.CRC32;
 
-/** A card: an MBR and one FAT32 partition from 1 MiB to the end. */
+/** Writes card images: a partition table and FAT32 partitions, the same bytes for the same files. */
 public final class CardImage {
-    private static final long ALIGNMENT = 1 << 20;
-
     private CardImage() {}
 
+    /** As {@link #write(Path, CardLayout)}: an MBR and one partition from 1 MiB to the end. */
+    public static void write(Path target, long size, String label, Map<String, byte[]> files) throws IOException {
+        write(target, CardLayout.single(PartitionTable.Format.MBR, size, label, files));
+    }
+
     /**
-     * Writes an image, whole or not at all. Signature and serial number follow from the files, so the same files give
-     * the same image.
+     * Writes an image, whole or not at all. Signature, GUIDs and serial numbers follow from the files, so the same
+     * files give the same image.
      *
      * @param target the image file; replaced
-     * @param size bytes, a power of two
-     * @param label the partition's label
-     * @param files contents by path
      */
-    public static void write(Path target, long size, String label, Map<String, byte[]> files) throws IOException {
+    public static void write(Path target, CardLayout layout) throws IOException {
         Path unfinished = target.resolveSibling(target.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
-        Mbr.Partition partition =
-                new Mbr.Partition(Mbr.FAT32_LBA, ALIGNMENT / Mbr.SECTOR, (size - ALIGNMENT) / Mbr.SECTOR);
-        int identity = identity(files);
+        int identity = identity(layout.volumes().getLast().files());
         try (FileChannel disk = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            disk.write(ByteBuffer.wrap(new Mbr(identity, List.of(partition)).bytes()), 0);
-            Fat32Writer.write(disk, partition, label, identity, files);
-            disk.write(ByteBuffer.allocate(1), size - 1);
+            disk.write(ByteBuffer.allocate(1), layout.size() - 1);
+            writeTable(disk, layout, identity);
+            for (CardLayout.Volume volume : layout.volumes()) {
+                Fat32Writer.write(disk, partition(volume), volume.label(), identity, volume.files());
+            }
         }
         Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void writeTable(FileChannel disk, CardLayout layout, int identity) throws IOException {
+        if (layout.format() == PartitionTable.Format.MBR) {
+            List<Mbr.Partition> partitions =
+                    layout.volumes().stream().map(CardImage::partition).toList();
+            disk.write(ByteBuffer.wrap(new Mbr(identity, partitions).bytes()), 0);
+            return;
+        }
+        List<Gpt.Partition> partitions = new ArrayList<>();
+        for (CardLayout.Volume volume : layout.volumes()) {
+            Mbr.Partition partition = partition(volume);
+            partitions.add(new Gpt.Partition(
+                    Gpt.BASIC_DATA,
+                    id(identity, partitions.size() + 1),
+                    partition.firstSector(),
+                    partition.sectors(),
+                    volume.label()));
+        }
+        new Gpt(id(identity, 0), partitions).write(disk, layout.size());
+    }
+
+    private static UUID id(int identity, int number) {
+        return UUID.nameUUIDFromBytes(("cortado " + identity + " " + number).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Mbr.Partition partition(CardLayout.Volume volume) {
+        return new Mbr.Partition(Mbr.FAT32_LBA, volume.start() / Mbr.SECTOR, volume.bytes() / Mbr.SECTOR);
     }
 
     private static int identity(Map<String, byte[]> files) {
@@ -52,29 +82,14 @@ public final class CardImage {
     }
 
     /**
-     * The files of an image's first FAT32 partition, by path.
+     * The files that the firmware boots from, by path: those of the first FAT32 partition or, on a card with two slots,
+     * of the usual one.
      *
      * @throws DiskFormatException if the image has no such partition, or a broken one
      */
     public static Map<String, byte[]> read(Path image) throws IOException {
-        try (FileChannel disk = FileChannel.open(image, StandardOpenOption.READ)) {
-            ByteBuffer sector = ByteBuffer.allocate(Mbr.SECTOR);
-            disk.read(sector, 0);
-            Mbr mbr = Mbr.read(sector.array());
-            Mbr.Partition partition = mbr.partitions().stream()
-                    .filter(candidate -> candidate.type() == Mbr.FAT32_LBA)
-                    .findFirst()
-                    .orElseThrow(() -> new DiskFormatException(image
-                            + " has no partition of type 0x0c (FAT32): expected a card image as `./cortado build`"
-                            + " writes it"));
-            Fat32Reader reader = new Fat32Reader(disk, partition);
-            Map<String, byte[]> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            for (Fat32Reader.Item item : reader.list()) {
-                if (!item.folder()) {
-                    files.put(item.path(), reader.content(item));
-                }
-            }
-            return files;
+        try (Card card = Card.open(image)) {
+            return card.files(card.bootPartition(false));
         }
     }
 }

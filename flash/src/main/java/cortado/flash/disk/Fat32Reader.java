@@ -83,6 +83,34 @@ public final class Fat32Reader {
         return Arrays.copyOf(chain, Math.toIntExact(item.size()));
     }
 
+    /** Bytes that files and folders can take, of which {@link #freeBytes} are free. */
+    public long dataBytes() {
+        return layout.clusters() * layout.clusterBytes();
+    }
+
+    /** Bytes of clusters that nothing uses. */
+    public long freeBytes() {
+        long free = 0;
+        for (int cluster = 2; cluster < layout.clusters() + 2; cluster++) {
+            if ((table.getInt(cluster * 4) & FatLayout.ENTRY_MASK) == 0) {
+                free++;
+            }
+        }
+        return free * layout.clusterBytes();
+    }
+
+    /**
+     * The byte of the disk where a file's content begins.
+     *
+     * @throws DiskFormatException if the file has no content
+     */
+    public long place(Item item) {
+        if (item.cluster() < 2) {
+            throw new DiskFormatException("'" + item.path() + "' is empty and lies nowhere");
+        }
+        return start + layout.clusterStart(item.cluster());
+    }
+
     private void list(String prefix, int cluster, int depth, List<Item> items) throws IOException {
         if (depth > DEEPEST) {
             throw new DiskFormatException("'" + prefix + "' lies more than " + DEEPEST + " folders deep");

@@ -68,6 +68,17 @@ public final class BoardBuild {
         return Files.exists(card) && Files.exists(ImageFiles.map(card)) && Files.exists(ImageFiles.manifest(card));
     }
 
+    /** Writes a card that differs from the board's own, from what is built already. */
+    public void card(BuiltBoard built, CardChoices choices, Path target) throws IOException, InterruptedException {
+        new CardBuild(project, progress)
+                .build(
+                        built.spec(),
+                        Files.readAllBytes(built.kernel()),
+                        Files.readAllBytes(built.bundle()),
+                        choices,
+                        target);
+    }
+
     private BuiltBoard products(BoardSpec spec, Path output) {
         return new BuiltBoard(
                 spec,
@@ -115,7 +126,7 @@ public final class BoardBuild {
         WholeFile.write(built.bundle(), bundle);
         if (built.card().isPresent()) {
             new CardBuild(project, progress)
-                    .build(spec, image, bundle, built.card().get());
+                    .build(spec, image, bundle, CardChoices.PLAIN, built.card().get());
         }
     }
 }

@@ -5,6 +5,7 @@ import cortado.environ.check.BoardCheck;
 import cortado.environ.check.CheckReport;
 import cortado.flash.command.CommandException;
 import cortado.flash.disk.CardImage;
+import cortado.flash.disk.CardLayout;
 import cortado.flash.firmware.FirmwareStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,8 @@ final class CardBuild {
     }
 
     /** Writes the card image of a board that has one. */
-    void build(BoardSpec board, byte[] kernel, byte[] bundle, Path target) throws IOException, InterruptedException {
+    void build(BoardSpec board, byte[] kernel, byte[] bundle, CardChoices choices, Path target)
+            throws IOException, InterruptedException {
         BoardSpec.Image image = board.image().orElseThrow();
         Map<String, byte[]> files = new TreeMap<>();
         FirmwareStore store =
@@ -40,7 +42,8 @@ final class CardBuild {
                     + " tree '" + image.dtb() + "' that its image needs");
         }
         checkTree(files.get(image.dtb()), target.resolveSibling(image.dtb()));
-        CardImage.write(target, image.size(), image.label(), files);
+        files.putAll(choices.settings().files());
+        CardImage.write(target, layout(image, choices, files));
         ManifestBuild.write(target, board, files);
         long bytes =
                 files.values().stream().mapToLong(content -> content.length).sum();
@@ -51,6 +54,12 @@ final class CardBuild {
                 files.size(),
                 bytes / 1048576.0,
                 image.size() >> 20));
+    }
+
+    private static CardLayout layout(BoardSpec.Image image, CardChoices choices, Map<String, byte[]> files) {
+        return choices.slots()
+                ? CardLayout.slots(choices.format(), image.size(), image.label(), files)
+                : CardLayout.single(choices.format(), image.size(), image.label(), files);
     }
 
     /** Holds the tree that the card carries, which is not the one in the board's folder, to the same rules. */

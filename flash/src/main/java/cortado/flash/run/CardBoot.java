@@ -1,7 +1,8 @@
 package cortado.flash.run;
 
 import cortado.flash.command.CommandException;
-import cortado.flash.disk.CardImage;
+import cortado.flash.command.Exit;
+import cortado.flash.disk.Card;
 import cortado.flash.firmware.ConfigTxt;
 import cortado.flash.image.RawImage;
 import java.io.IOException;
@@ -19,18 +20,39 @@ public final class CardBoot {
     private static final String CONFIG = "config.txt";
     private static final long TWO_MIB = 2 << 20;
 
+    private static final String DEFAULT_ARGUMENTS = "cmdline.txt";
+
     private final Path image;
+    private final int partition;
     private final Map<String, byte[]> files;
     private final ConfigTxt config;
 
     /**
-     * Opens a card image.
+     * Opens a card image as at a usual start.
      *
      * @param model the board's name in {@code config.txt}, such as {@code pi4}
      */
     public CardBoot(Path image, String model) throws IOException {
+        this(image, model, false);
+    }
+
+    /**
+     * As {@link #CardBoot(Path, String)}.
+     *
+     * @param tryboot whether the board was restarted with the one-shot flag, which chooses the spare one of two slots
+     */
+    public CardBoot(Path image, String model, boolean tryboot) throws IOException {
         this.image = image;
-        this.files = CardImage.read(image);
+        try (Card card = Card.open(image)) {
+            if (tryboot && card.autoboot().isEmpty()) {
+                throw new CommandException(
+                        Exit.USAGE,
+                        image + " has one boot partition, so there is no slot to try:"
+                                + " `./cortado build BOARD --ab` makes cards with two");
+            }
+            this.partition = card.bootPartition(tryboot);
+            this.files = card.files(partition);
+        }
         byte[] text = files.get(CONFIG);
         if (text == null) {
             throw new CommandException(image + " has no " + CONFIG + " on its boot partition, which holds "
@@ -61,7 +83,25 @@ public final class CardBoot {
                 Files.write(folder.resolve("kernel"), kernelBytes),
                 Files.write(folder.resolve("bundle"), required("initramfs", bundle.file())),
                 Optional.of(Files.write(folder.resolve("tree.dtb"), required("device_tree", tree))),
+                arguments(),
                 Optional.of(image));
+    }
+
+    /** The number of the partition that is booted. */
+    public int partition() {
+        return partition;
+    }
+
+    /** The first line of the file with the boot arguments, where there is one. */
+    private String arguments() {
+        byte[] text = files.get(config.value("cmdline").orElse(DEFAULT_ARGUMENTS));
+        return text == null
+                ? ""
+                : new String(text, StandardCharsets.UTF_8)
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip();
     }
 
     /** QEMU loads a kernel where its header says; the firmware where {@code kernel_address} says. They must agree. */

@@ -25,7 +25,7 @@ public final class Emulation implements AutoCloseable {
 
     private final Path folder;
     private final BoardSpec spec;
-    private final BootFiles files;
+    private BootFiles files;
     private final Optional<Path> kernelElf;
 
     private Emulation(Path folder, BoardSpec spec, BootFiles files, Optional<Path> kernelElf) {
@@ -42,6 +42,16 @@ public final class Emulation implements AutoCloseable {
      */
     public static Emulation prepare(Project project, BoardBuild build, String boardOrImage)
             throws IOException, InterruptedException {
+        return prepare(project, build, boardOrImage, false);
+    }
+
+    /**
+     * As {@link #prepare(Project, BoardBuild, String)}.
+     *
+     * @param tryboot whether to boot the spare slot of a card that has two
+     */
+    public static Emulation prepare(Project project, BoardBuild build, String boardOrImage, boolean tryboot)
+            throws IOException, InterruptedException {
         boolean image = boardOrImage.endsWith(IMAGE_SUFFIX);
         BoardSpec spec = build.spec(image ? CARD_BOARD : boardOrImage);
         if (spec.qemu().isEmpty()) {
@@ -56,14 +66,15 @@ public final class Emulation implements AutoCloseable {
         try {
             BootFiles files;
             if (image) {
-                files = new CardBoot(existing(Path.of(boardOrImage)), CARD_MODEL).extract(folder, CARD_TREE);
+                files = new CardBoot(existing(Path.of(boardOrImage)), CARD_MODEL, tryboot).extract(folder, CARD_TREE);
             } else if (spec.qemu().get().boot() == BoardSpec.Boot.IMAGE) {
-                files = new CardBoot(built.get().card().orElseThrow(), CARD_MODEL).extract(folder, CARD_TREE);
+                files = new CardBoot(built.get().card().orElseThrow(), CARD_MODEL, tryboot).extract(folder, CARD_TREE);
             } else {
                 files = new BootFiles(
                         Files.copy(built.get().kernel(), folder.resolve("Image")),
                         Files.copy(built.get().bundle(), folder.resolve("bundle.cpio")),
                         Optional.empty(),
+                        "",
                         Optional.empty());
             }
             return new Emulation(folder, spec, files, built.map(BuiltBoard::kernelElf));
@@ -102,6 +113,11 @@ public final class Emulation implements AutoCloseable {
     /** The board. */
     public BoardSpec spec() {
         return spec;
+    }
+
+    /** Adds boot arguments behind those that the card has. */
+    public void arguments(String more) {
+        files = files.with(more);
     }
 
     /** What QEMU is handed. */

@@ -109,6 +109,9 @@ public final class QemuCommand {
         words.addAll(List.of("-kernel", files.kernel().toString()));
         words.addAll(List.of("-initrd", files.bundle().toString()));
         files.deviceTree().ifPresent(tree -> words.addAll(List.of("-dtb", tree.toString())));
+        if (!files.arguments().isEmpty()) {
+            words.addAll(List.of("-append", files.arguments()));
+        }
         files.card()
                 .ifPresent(card -> words.addAll(
                         List.of("-drive", "if=sd,format=raw,snapshot=on,file.locking=off,file=" + escaped(card))));

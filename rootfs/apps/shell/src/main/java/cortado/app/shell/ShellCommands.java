@@ -16,6 +16,10 @@ final class ShellCommands {
                         Command.Argument.COMMAND,
                         ShellCommands::help),
                 new Command("echo [WORD...]", "prints its arguments; $? is the last status", ShellCommands::echo),
+                new Command(
+                        "hostname",
+                        "this machine's name, as `cortado build --hostname` set it",
+                        ShellCommands::hostname),
                 new Command("version", "which Cortado this is, and on which board", ShellCommands::version));
     }
 
@@ -45,6 +49,13 @@ final class ShellCommands {
     private static int echo(Session session, List<String> arguments) {
         session.out().line(String.join(" ", arguments));
         return 0;
+    }
+
+    private static int hostname(Session session, List<String> arguments) throws UsageException {
+        Command.expect(arguments, 0, 0);
+        String name = session.environ().get("hostname");
+        session.out().line(name == null ? "hostname: this machine was given no name" : name);
+        return name == null ? Interpreter.FAILED : 0;
     }
 
     private static int version(Session session, List<String> arguments) throws UsageException {

@@ -112,6 +112,7 @@ class ShellTest {
                 List.of(
                         "help",
                         "echo",
+                        "hostname",
                         "version",
                         "ps",
                         "env",

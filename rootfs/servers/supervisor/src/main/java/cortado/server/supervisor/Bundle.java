@@ -1,9 +1,11 @@
 package cortado.server.supervisor;
 
+import cortado.environ.settings.BootSettings;
 import cortado.environ.spec.ProcessSpec;
 import cortado.environ.spec.SpecFormatException;
 import cortado.environ.spec.SpecReader;
 import cortado.environ.spec.SystemSpec;
+import cortado.environ.text.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +72,34 @@ final class Bundle {
             throw new Archive.ArchiveException("the boot bundle's " + name + " is not an ELF file");
         }
         return new Image(entry.offset(), entry.length(), writable);
+    }
+
+    /** The same bundle with this machine's settings in the place of what the build put there. */
+    Bundle with(BootSettings settings) {
+        Map<String, ProcessSpec> changed = new LinkedHashMap<>();
+        for (Map.Entry<String, ProcessSpec> spec : specs.entrySet()) {
+            changed.put(spec.getKey(), spec.getValue().withEnv(settings.of(spec.getKey())));
+        }
+        List<String> all = new ArrayList<>(complaints);
+        for (String process : settings.processes()) {
+            if (!specs.containsKey(process)) {
+                all.add("the boot arguments set parameters of '" + process + "', but the bundle has no such process"
+                        + Nearest.suggestion(process, specs.keySet()));
+            }
+        }
+        SystemSpec system = new SystemSpec(
+                this.system.name(), changed(this.system.drivers(), settings), changed(this.system.run(), settings));
+        return new Bundle(system, changed, images, all);
+    }
+
+    private static List<SystemSpec.Entry> changed(List<SystemSpec.Entry> entries, BootSettings settings) {
+        List<SystemSpec.Entry> changed = new ArrayList<>();
+        for (SystemSpec.Entry entry : entries) {
+            Map<String, String> env = new LinkedHashMap<>(entry.env());
+            env.putAll(settings.of(entry.name()));
+            changed.add(new SystemSpec.Entry(entry.name(), env));
+        }
+        return changed;
     }
 
     /** What runs. */

@@ -21,11 +21,15 @@ import cortado.api.Subprocess;
 import cortado.api.service.Provider;
 import cortado.environ.bind.Binder;
 import cortado.environ.bind.Binding;
+import cortado.environ.settings.BootSettings;
 import cortado.environ.spec.Role;
+import cortado.environ.tree.DeviceNode;
 import cortado.environ.tree.DeviceTree;
 import cortado.environ.tree.TreeFormatException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -65,13 +69,14 @@ public final class Supervisor implements SystemService.Steering {
     private final List<Client> clients = new ArrayList<>();
     private final Message message = new Message();
 
-    private Supervisor(Authority authority, Folio archive, Bundle bundle, DeviceTree tree, Environ environ) {
+    private Supervisor(
+            Authority authority, Folio archive, Bundle bundle, DeviceTree tree, Map<String, String> environ) {
         List<Binding> bindings = new Binder(tree, Roster.drivers(bundle), new HardwareProbe(authority)).bind();
         roster = new Roster(bundle, bindings);
         roster.started(Subprocess.self().info().id(), Roster.SUPERVISOR);
         launcher = new Launcher(authority, archive, bundle);
         broker = new Broker(roster, this::connected);
-        system = new SystemService(roster, new Devices(tree, bindings), authority, environ.values(), this);
+        system = new SystemService(roster, new Devices(tree, bindings), authority, environ, this);
         power = new PowerSwitch(authority, roster, poll);
         bundle.complaints().forEach(Log::error);
         roster.complaints().forEach(Log::warning);
@@ -82,9 +87,22 @@ public final class Supervisor implements SystemService.Steering {
         Environ environ = Environ.current();
         Authority authority = new Authority(environ.take("handle.authority"));
         Folio archive = authority.bundle();
-        Bundle bundle = Bundle.read(Archive.open(new FolioSource(archive)));
         DeviceTree tree = new DeviceTree(BootTree.copy(authority.deviceTree()));
-        new Supervisor(authority, archive, bundle, tree, environ).run();
+        BootSettings settings = settings(tree);
+        Bundle bundle = Bundle.read(Archive.open(new FolioSource(archive))).with(settings);
+        Map<String, String> own = new LinkedHashMap<>(environ.values());
+        own.putAll(settings.of(Roster.SUPERVISOR));
+        new Supervisor(authority, archive, bundle, tree, own).run();
+    }
+
+    /** What the boot arguments set, wherever they came from. */
+    private static BootSettings settings(DeviceTree tree) {
+        DeviceNode chosen = tree.at(BootSettings.NODE);
+        String arguments = chosen == null ? "" : String.join(" ", chosen.strings(BootSettings.PROPERTY));
+        List<String> complaints = new ArrayList<>();
+        BootSettings settings = BootSettings.parse(arguments, complaints);
+        complaints.forEach(Log::warning);
+        return settings;
     }
 
     private void run() {

@@ -3,9 +3,11 @@ package cortado.server.supervisor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import cortado.environ.settings.BootSettings;
 import cortado.environ.spec.ProcessSpec;
 import cortado.environ.spec.Role;
 import cortado.server.supervisor.Archive.ArchiveException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,24 @@ class RosterTest {
         assertEquals(
                 Map.of("color", "red", "columns", "132"),
                 roster.unit("shell").spec().env());
+    }
+
+    @Test
+    void theMachinesSettingsReplaceBoth() throws ArchiveException {
+        Bundle bundle =
+                new SystemFixture().running(SHELL, Map.of("columns", "132")).bundle();
+        List<String> words = new ArrayList<>();
+        BootSettings settings = BootSettings.parse(
+                "cortado.hostname=den cortado.set.shell.columns=40 cortado.env.color=red cortado.set.sell.x=1", words);
+        Roster roster = new Roster(bundle.with(settings), List.of());
+        assertEquals(List.of(), words);
+        assertEquals(
+                Map.of("hostname", "den", "color", "red", "columns", "40"),
+                roster.unit("shell").spec().env());
+        assertEquals(
+                List.of("the boot arguments set parameters of 'sell', but the bundle has no such process; did you mean"
+                        + " 'shell'?"),
+                bundle.with(settings).complaints());
     }
 
     @Test
