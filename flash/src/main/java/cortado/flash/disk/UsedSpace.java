@@ -14,19 +14,17 @@ import java.util.List;
  * not understood counts as used.
  */
 public final class UsedSpace {
-    private static final int GPT_PROTECTIVE = 0xee;
-
     private UsedSpace() {}
 
     /** The used stretches of a whole disk; they may overlap. */
     public static List<Span> of(FileChannel disk, long size) throws IOException {
         List<Mbr.Partition> partitions;
         try {
-            partitions = Mbr.read(read(disk, 0, Mbr.SECTOR)).partitions();
+            partitions = PartitionTable.read(disk).partitions();
         } catch (DiskFormatException e) {
             return List.of(new Span(0, size));
         }
-        if (partitions.isEmpty() || partitions.stream().anyMatch(partition -> partition.type() == GPT_PROTECTIVE)) {
+        if (partitions.isEmpty()) {
             return List.of(new Span(0, size));
         }
         List<Span> used = new ArrayList<>();
