@@ -20,14 +20,23 @@ final class ChannelCalls {
     private final Waits waits;
     private final LostChannels lost;
     private final Sending sending;
+    private final HandOver handOver;
 
-    ChannelCalls(Machine machine, UserMemory user, Objects objects, Waits waits, LostChannels lost) {
+    ChannelCalls(
+            Machine machine,
+            UserMemory user,
+            Objects objects,
+            Waits waits,
+            LostChannels lost,
+            Scheduler scheduler,
+            Deadlines deadlines) {
         this.machine = machine;
         this.user = user;
         this.objects = objects;
         this.waits = waits;
         this.lost = lost;
         sending = new Sending(user, objects, waits);
+        handOver = new HandOver(machine, user, objects, waits, scheduler, deadlines, sending);
     }
 
     long create(Process process) {
@@ -68,40 +77,37 @@ final class ChannelCalls {
     }
 
     long call(Process process, long handle, long buffer, long capacity, long deadline) {
-        if (deadline == 0) {
-            return Status.WOULD_BLOCK;
-        }
-        long status = exchange(process, handle, buffer, capacity, deadline);
-        if (status < 0) {
-            return status;
-        }
-        Context context = process.context;
-        context.callId = (int) context.second;
-        context.second = QUEUED;
-        return begin(process, objects.channels.get((int) status), Context.CALL, buffer, capacity, deadline);
+        return deadline == 0 ? Status.WOULD_BLOCK : exchange(process, Context.CALL, handle, buffer, capacity, deadline);
     }
 
     long replyReceive(Process process, long handle, long buffer, long capacity, long deadline) {
-        long status = exchange(process, handle, buffer, capacity, deadline);
-        if (status < 0) {
-            return status;
-        }
-        process.context.second = QUEUED;
-        return begin(process, objects.channels.get((int) status), Context.RECEIVE, buffer, capacity, deadline);
+        return exchange(process, Context.RECEIVE, handle, buffer, capacity, deadline);
     }
 
-    /** Sends, for a call that goes on to wait: the end's number, and the message's id as the second result. */
-    private long exchange(Process process, long handle, long buffer, long capacity, long deadline) {
-        int end = process.handles.reach(handle, HandleType.CHANNEL, Rights.READ | Rights.WRITE);
-        if (end < 0) {
-            return end;
+    /** Sends, then waits for what the operation says. */
+    private long exchange(Process process, int operation, long handle, long buffer, long capacity, long deadline) {
+        int number = process.handles.reach(handle, HandleType.CHANNEL, Rights.READ | Rights.WRITE);
+        if (number < 0) {
+            return number;
         }
         long status = checkBuffer(process, buffer, capacity, deadline);
         if (status < 0) {
             return status;
         }
-        status = sending.send(process, objects.channels.get(end), buffer, true);
-        return status < 0 ? status : end;
+        Channel end = objects.channels.get(number);
+        Context context = process.context;
+        context.second = QUEUED;
+        if (handOver.pass(process, end, operation, buffer, used(capacity), deadline)) {
+            return Kernel.PENDING;
+        }
+        context.second = 0;
+        status = sending.send(process, end, buffer, true);
+        if (status < 0) {
+            return status;
+        }
+        context.callId = (int) context.second;
+        context.second = QUEUED;
+        return begin(process, end, operation, buffer, capacity, deadline);
     }
 
     /** A buffer that could not take the result is refused before anything happens. */
@@ -112,8 +118,14 @@ final class ChannelCalls {
         if (capacity < MessageLayout.PAYLOAD) {
             return Status.BUFFER_TOO_SMALL;
         }
-        long used = Math.min(capacity, MessageLayout.SIZE);
-        return process.space.covers(buffer, used, Machine.READ | Machine.WRITE) ? Status.OK : Status.BAD_ADDRESS;
+        return process.space.covers(buffer, used(capacity), Machine.READ | Machine.WRITE)
+                ? Status.OK
+                : Status.BAD_ADDRESS;
+    }
+
+    /** How much of a buffer a message can fill. */
+    private static int used(long capacity) {
+        return capacity < MessageLayout.SIZE ? (int) capacity : MessageLayout.SIZE;
     }
 
     /** First try of a call that may wait. */
@@ -122,7 +134,7 @@ final class ChannelCalls {
         context.operation = operation;
         context.channel = end;
         context.buffer = buffer;
-        context.capacity = (int) Math.min(capacity, MessageLayout.SIZE);
+        context.capacity = used(capacity);
         context.deadline = deadline;
         context.expired = false;
         return resume(process);

@@ -56,7 +56,7 @@ public final class Kernel {
         ElfLoader loader = new ElfLoader(machine, mappings, privateMemory);
         launch = new Launch(machine, memory, objects, privateMemory, loader, endings, scheduler);
         handleCalls = new HandleCalls(objects);
-        channelCalls = new ChannelCalls(machine, user, objects, waits, lost);
+        channelCalls = new ChannelCalls(machine, user, objects, waits, lost, scheduler, deadlines);
         pollCalls = new PollCalls(machine, user, objects, waits);
         folioCalls = new FolioCalls(memory, objects, mappings, devices);
         signalCalls = new SignalCalls(machine, objects, scheduler);

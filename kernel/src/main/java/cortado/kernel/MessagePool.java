@@ -14,6 +14,11 @@ final class MessagePool {
         }
     }
 
+    /** The one that {@link #take} will take, or null: whoever needs a message only until it returns uses that. */
+    Message first() {
+        return free;
+    }
+
     /** A message that counts against its sender, or null. */
     Message take(Process sender) {
         Message message = free;

@@ -76,7 +76,7 @@ final class PollCalls {
         watch.signals = (int) signals | (possible & Signals.CLOSED);
         watch.key = key;
         if ((objects.signals(object) & watch.signals) != 0) {
-            objects.polls.report(watch);
+            objects.polls.report(watch, false);
         }
         return Status.OK;
     }

@@ -113,23 +113,28 @@ final class PollPool {
 
     /** These signals have begun to hold for the object. */
     void raise(KernelObject object, int signals) {
+        raise(object, signals, false);
+    }
+
+    /** As {@link #raise(KernelObject, int)}; {@code next} wakes who waits in a poll before its equals. */
+    void raise(KernelObject object, int signals, boolean next) {
         Watch watch = object.watches;
         while (watch != null) {
             if ((watch.signals & signals) != 0) {
-                report(watch);
+                report(watch, next);
             }
             watch = watch.nextOfObject;
         }
     }
 
     /** A watch may have an event. */
-    void report(Watch watch) {
+    void report(Watch watch, boolean next) {
         Poll poll = watch.poll;
         if (!watch.ready) {
             poll.enqueue(watch);
         }
         if (poll.waiter != null) {
-            waits.wake(poll.waiter);
+            waits.wake(poll.waiter, next);
         }
     }
 }

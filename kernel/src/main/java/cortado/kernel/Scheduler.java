@@ -78,6 +78,29 @@ final class Scheduler {
         processors[machine.cpu()].attention = true;
     }
 
+    /** Whether a context that waits comes before every ready one, and so may go on in the place of one that parks. */
+    boolean mayTakeOver(Context context) {
+        return next == null && readyMask >>> context.priority == 0;
+    }
+
+    /**
+     * The context that runs here waits from now on, and one that waited, and {@link #mayTakeOver}, goes on with its
+     * turn: no queue changes, and so no other CPU need know.
+     */
+    void handOver(Context from, Context to, long now, long earliestDeadline) {
+        int cpu = machine.cpu();
+        Processor processor = processors[cpu];
+        from.state = ProcessState.WAITING;
+        from.cpuTime += now - processor.since;
+        long turn = processor.turn;
+        put(processor, cpu, to, now);
+        processor.turn = turn;
+        if (earliestDeadline < processor.alarm) {
+            processor.alarm = earliestDeadline;
+            machine.setTimer(earliestDeadline);
+        }
+    }
+
     /** A context of this CPU waits from now on. */
     void park(Context context) {
         context.state = ProcessState.WAITING;
@@ -131,12 +154,21 @@ final class Scheduler {
         Context called = next;
         if (called != null) {
             next = null;
-            if (current.state != ProcessState.RUNNING && called.priority >= highestReady()) {
+            long turn = processor.turn;
+            boolean over = now - turn >= KernelLimits.TIME_SLICE;
+            int top = highestReady();
+            boolean first = called.priority > top || (called.priority == top && !over);
+            if (current.state != ProcessState.RUNNING && first) {
                 charge(processor, now);
                 put(processor, cpu, called, now);
+                processor.turn = over ? now : turn;
                 return called;
             }
-            enqueueFirst(called);
+            if (over) {
+                enqueueLast(called);
+            } else {
+                enqueueFirst(called);
+            }
         }
         if (current != null && mayGoOn(processor, current, now)) {
             return current;

@@ -57,7 +57,7 @@ final class Sending {
         process.context.second = thenWaits ? message.id : 0;
         peer.append(message);
         if (peer.watches != null) {
-            objects.polls.raise(peer, Signals.READABLE);
+            objects.polls.raise(peer, Signals.READABLE, thenWaits && peer.waiters == null);
         }
         if (peer.waiters != null) {
             wakeFor(peer, message.id, thenWaits);
@@ -68,13 +68,8 @@ final class Sending {
     /** Wakes the one that a message with this id, queued at an end, is for; {@code next} before its equals. */
     void wakeFor(Channel end, int id, boolean next) {
         Context waiter = end.waiterFor(id);
-        if (waiter == null) {
-            return;
-        }
-        if (next) {
-            waits.wakeNext(waiter);
-        } else {
-            waits.wake(waiter);
+        if (waiter != null) {
+            waits.wake(waiter, next);
         }
     }
 

@@ -15,6 +15,12 @@ final class Waits {
 
     /** Waits for what the context's operation says. */
     void park(Context context) {
+        link(context);
+        scheduler.park(context);
+    }
+
+    /** Remembers what a context is about to wait for. */
+    void link(Context context) {
         if (context.operation == Context.POLL) {
             context.poll.waiter = context;
         } else {
@@ -23,7 +29,6 @@ final class Waits {
         if (context.deadline != Long.MAX_VALUE) {
             deadlines.set(context.slot, context.deadline);
         }
-        scheduler.park(context);
     }
 
     /** What a waiting context waits for may have come. */
@@ -32,10 +37,14 @@ final class Waits {
         scheduler.ready(context);
     }
 
-    /** As {@link #wake}, ahead of its equals: the one that called it is about to wait. */
-    void wakeNext(Context context) {
+    /** As {@link #wake(Context)}; {@code next} puts it ahead of its equals: the one that called it is about to wait. */
+    void wake(Context context, boolean next) {
         unlink(context);
-        scheduler.readyNext(context);
+        if (next) {
+            scheduler.readyNext(context);
+        } else {
+            scheduler.ready(context);
+        }
     }
 
     /** The deadline of a waiting context has passed. */
