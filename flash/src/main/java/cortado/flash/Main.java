@@ -3,6 +3,7 @@ package cortado.flash;
 import cortado.flash.command.Bench;
 import cortado.flash.command.Build;
 import cortado.flash.command.Check;
+import cortado.flash.command.Fuzz;
 import cortado.flash.command.Run;
 import cortado.flash.command.Subcommands;
 import java.util.List;
@@ -13,6 +14,7 @@ public final class Main {
 
     /** Runs one command line and exits with its status. */
     public static void main(String[] arguments) throws Exception {
-        System.exit(new Subcommands(List.of(new Run(), new Build(), new Check(), new Bench())).run(arguments));
+        System.exit(
+                new Subcommands(List.of(new Run(), new Build(), new Check(), new Bench(), new Fuzz())).run(arguments));
     }
 }

@@ -27,13 +27,16 @@ class FolderDependencyTest {
             Map.entry("sdk/environ", Set.of("cortado-api")),
             Map.entry("sdk/aot", Set.of()),
             Map.entry("sdk/testkit", Set.of("cortado-api", "cortado-kernel")),
+            Map.entry("sdk/fuzz", Set.of("cortado-environ", "cortado-kernel")),
             Map.entry("sdk/conformance", Set.of("cortado-aot")),
             Map.entry("kernel", Set.of("cortado-api")),
             Map.entry("arch", Set.of("cortado-api", "cortado-kernel")),
             Map.entry("vmm-el2", Set.of("cortado-api")),
             Map.entry("drivers", Set.of("cortado-api", "cortado-driver-virtio")),
             Map.entry("rootfs", Set.of("cortado-api", "cortado-environ", "cortado-vmm")),
-            Map.entry("flash", Set.of("cortado-api", "cortado-environ", "cortado-aot", "cortado-testkit")));
+            Map.entry(
+                    "flash",
+                    Set.of("cortado-api", "cortado-environ", "cortado-aot", "cortado-fuzz", "cortado-testkit")));
 
     @Test
     void mainCodeDependsOnlyOnTheFoldersBelowIt() throws Exception {

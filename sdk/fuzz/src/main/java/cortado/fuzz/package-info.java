@@ -1,0 +1,2 @@
+/** Hostile input, made by a coverage-guided fuzzer (Jazzer), for every parser and interface that meets any. */
+package cortado.fuzz;

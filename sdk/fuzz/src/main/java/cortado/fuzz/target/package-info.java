@@ -1,0 +1,2 @@
+/** What is attacked, one class each. */
+package cortado.fuzz.target;
