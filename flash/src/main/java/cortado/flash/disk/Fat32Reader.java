@@ -20,6 +20,7 @@ public final class Fat32Reader {
     private final long start;
     private final FatLayout layout;
     private final int rootCluster;
+    /** The first copy, from its first entry to that of the last cluster; its array has nothing else. */
     private final ByteBuffer table;
 
     /**
@@ -97,6 +98,53 @@ public final class Fat32Reader {
             }
         }
         return free * layout.clusterBytes();
+    }
+
+    /** Whether both copies of the table say the same of every cluster that exists. */
+    boolean tablesAgree() throws IOException {
+        byte[] second = readAt(
+                (layout.reservedSectors() + layout.fatSectors()) * Mbr.SECTOR,
+                Math.toIntExact((layout.clusters() + 2) * 4));
+        return Arrays.equals(table.array(), second);
+    }
+
+    /** Whether the boot sector is the same as its backup. */
+    boolean bootSectorsAgree() throws IOException {
+        return Arrays.equals(readAt(0, Mbr.SECTOR), readAt((long) FatLayout.BACKUP_SECTOR * Mbr.SECTOR, Mbr.SECTOR));
+    }
+
+    /** Clusters that belong to two files, or to none although the table says that they are used. */
+    List<String> misplacedClusters() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        BitSet owned = new BitSet();
+        own(rootCluster, "/", owned, wrong);
+        for (Item item : list()) {
+            if (item.cluster() != 0) {
+                own(item.cluster(), item.path(), owned, wrong);
+            }
+        }
+        int lost = 0;
+        for (int cluster = 2; cluster < layout.clusters() + 2; cluster++) {
+            if ((table.getInt(cluster * 4) & FatLayout.ENTRY_MASK) != 0 && !owned.get(cluster)) {
+                lost++;
+            }
+        }
+        if (lost > 0) {
+            wrong.add(lost + " clusters are marked as used, but no file has them");
+        }
+        return wrong;
+    }
+
+    private void own(int first, String path, BitSet owned, List<String> wrong) {
+        int cluster = first;
+        while (cluster >= 2 && cluster < layout.clusters() + 2) {
+            if (owned.get(cluster)) {
+                wrong.add("cluster " + cluster + " belongs to '" + path + "' and to another file");
+                return;
+            }
+            owned.set(cluster);
+            cluster = table.getInt(cluster * 4) & FatLayout.ENTRY_MASK;
+        }
     }
 
     /**

@@ -7,9 +7,12 @@ import cortado.flash.command.CommandException;
 import cortado.flash.disk.CardImage;
 import cortado.flash.disk.CardLayout;
 import cortado.flash.firmware.FirmwareStore;
+import cortado.flash.lint.BootLint;
+import cortado.flash.lint.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +46,10 @@ final class CardBuild {
         }
         checkTree(files.get(image.dtb()), target.resolveSibling(image.dtb()));
         files.putAll(choices.settings().files());
+        lint(BootLint.check(files, board, choices.slots()));
         CardImage.write(target, layout(image, choices, files));
+        // Only now is it known how full the card is.
+        BootLint.check(target, board).forEach(finding -> progress.line(finding.toString()));
         ManifestBuild.write(target, board, files);
         long bytes =
                 files.values().stream().mapToLong(content -> content.length).sum();
@@ -54,6 +60,15 @@ final class CardBuild {
                 files.size(),
                 bytes / 1048576.0,
                 image.size() >> 20));
+    }
+
+    /** Ends the command with what would keep the board from starting. */
+    private static void lint(List<Finding> findings) {
+        List<String> grave =
+                findings.stream().filter(Finding::grave).map(Finding::text).toList();
+        if (!grave.isEmpty()) {
+            throw new CommandException("the board would not start from this card:\n" + String.join("\n", grave));
+        }
     }
 
     private static CardLayout layout(BoardSpec.Image image, CardChoices choices, Map<String, byte[]> files) {
