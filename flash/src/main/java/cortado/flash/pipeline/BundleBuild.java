@@ -25,7 +25,7 @@ final class BundleBuild {
      * Packages that may use raw addresses: what gives the others their API, the programs that try out what happens when
      * one goes wrong, and the benchmark, which measures system calls without the API around them.
      */
-    private static final String[] TRUSTED = {"cortado.api", "cortado.trials", "cortado.app.bench"};
+    private static final String[] TRUSTED = {"cortado.abi", "cortado.api", "cortado.trials", "cortado.app.bench"};
 
     private final ProjectSpecs specs;
     private final Modules modules;

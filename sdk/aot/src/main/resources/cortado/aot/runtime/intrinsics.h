@@ -1,4 +1,4 @@
-/* The C side of cortado.metal.Metal. Arrays arrive as the address of their first element. */
+/* The C side of cortado.metal.Metal and cortado.abi.LittleEndian. Arrays arrive as the address of their first element. */
 #pragma once
 #include <stdint.h>
 #include <string.h>
@@ -21,6 +21,14 @@ static inline void metal_copy_from_array(int8_t* source, int32_t offset, int64_t
 static inline void metal_zero(int64_t address, int64_t length) {
     memset((void*) address, 0, (size_t) length);
 }
+
+/* cortado.abi.LittleEndian, which has checked the index. Any alignment. */
+static inline int32_t cortado_load16(const int8_t* a, int32_t at) { uint16_t v; __builtin_memcpy(&v, a + at, 2); return v; }
+static inline int32_t cortado_load32(const int8_t* a, int32_t at) { int32_t v; __builtin_memcpy(&v, a + at, 4); return v; }
+static inline int64_t cortado_load64(const int8_t* a, int32_t at) { int64_t v; __builtin_memcpy(&v, a + at, 8); return v; }
+static inline void cortado_store16(int8_t* a, int32_t at, int32_t v) { __builtin_memcpy(a + at, &v, 2); }
+static inline void cortado_store32(int8_t* a, int32_t at, int32_t v) { __builtin_memcpy(a + at, &v, 4); }
+static inline void cortado_store64(int8_t* a, int32_t at, int64_t v) { __builtin_memcpy(a + at, &v, 8); }
 
 static inline void metal_barrier(void) { __asm__ volatile("dmb sy" ::: "memory"); }
 static inline void metal_barrier_complete(void) { __asm__ volatile("dsb sy" ::: "memory"); }
