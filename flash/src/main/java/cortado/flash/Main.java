@@ -3,8 +3,11 @@ package cortado.flash;
 import cortado.flash.command.Bench;
 import cortado.flash.command.Build;
 import cortado.flash.command.Check;
+import cortado.flash.command.Devices;
+import cortado.flash.command.Flash;
 import cortado.flash.command.Fuzz;
 import cortado.flash.command.Image;
+import cortado.flash.command.Key;
 import cortado.flash.command.Run;
 import cortado.flash.command.Subcommand;
 import cortado.flash.command.Subcommands;
@@ -18,6 +21,9 @@ public final class Main {
             new Build(), //
             new Image(), //
             new Check(), //
+            new Devices(), //
+            new Flash(), //
+            new Key(), //
             new Bench(), //
             new Fuzz());
 

@@ -38,6 +38,14 @@ public final class ImageFiles {
         return name;
     }
 
+    /** Whether a name is that of an image and not of a board, whether or not there is such a file. */
+    public static boolean looksLikeImage(Path path) {
+        String name = path.getFileName().toString();
+        return name.contains(".img")
+                || path.getNameCount() > 1
+                || COMPRESSED.stream().anyMatch(name::endsWith);
+    }
+
     private static Path beside(Path image, String suffix) {
         return image.resolveSibling(uncompressedName(image) + suffix);
     }

@@ -39,6 +39,11 @@ public record Project(Path root) {
 
     /** Where downloads are kept between builds, shared by all checkouts. */
     public Path cache() {
+        return cacheFolder();
+    }
+
+    /** The same, for commands that need no checkout. */
+    public static Path cacheFolder() {
         String named = System.getenv("CORTADO_CACHE");
         return named != null ? Path.of(named) : Path.of(System.getProperty("user.home"), ".cache", "cortado");
     }

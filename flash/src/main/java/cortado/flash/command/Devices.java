@@ -1,0 +1,143 @@
+package cortado.flash.command;
+
+import cortado.flash.device.Drive;
+import cortado.flash.device.DriveSafety;
+import cortado.flash.device.DriveUse;
+import cortado.flash.device.Drives;
+import cortado.flash.device.Listing;
+import cortado.flash.device.SystemFiles;
+import cortado.flash.output.Output;
+import cortado.flash.pipeline.Project;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** {@code cortado devices}. */
+public final class Devices implements Subcommand {
+    private final SystemFiles files;
+
+    /** Lists this machine's drives. */
+    public Devices() {
+        this(SystemFiles.ofMachine());
+    }
+
+    /** Lists the drives that these files describe. */
+    Devices(SystemFiles files) {
+        this.files = files;
+    }
+
+    @Override
+    public String name() {
+        return "devices";
+    }
+
+    @Override
+    public String arguments() {
+        return "";
+    }
+
+    @Override
+    public String summary() {
+        return "list the drives that a card image can be written to";
+    }
+
+    @Override
+    public Options options() {
+        return new Options()
+                .addOption(Option.builder()
+                        .longOpt("all")
+                        .desc("every drive, with the reasons why `flash` would refuse it")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("json")
+                        .desc("the same for tools: one JSON object on stdout")
+                        .get());
+    }
+
+    @Override
+    public String details() {
+        return """
+                The list has SD cards, USB drives and loop devices with their size, model, serial number, the name below
+                /dev/disk/by-id that stays the same in every port, and where their partitions are mounted.
+
+                `flash` remembers the list for an hour, and refuses a name that stands for another drive by then.
+
+                Examples:
+                  ./cortado devices
+                  ./cortado devices --all          why the system's own disk is safe
+                  ./cortado devices --json
+                """;
+    }
+
+    @Override
+    public int run(CommandLine line, Output output) throws IOException {
+        if (!files.exists("sys/block")) {
+            throw new CommandException("drives are listed from Linux's /sys/block, which this system does not have;"
+                    + " `./cortado flash IMAGE --to FILE` works everywhere");
+        }
+        if (!line.getArgList().isEmpty()) {
+            throw new CommandException(
+                    Exit.USAGE,
+                    "`devices` takes no argument, found " + line.getArgList().getFirst());
+        }
+        Drives all = new Drives(files);
+        List<Drive> drives = line.hasOption("all") ? all.all() : all.movable();
+        new Listing(Project.cacheFolder(), files).keep(drives, Instant.now());
+        if (line.hasOption("json")) {
+            output.result(
+                    Json.object("devices", drives.stream().map(this::fields).toList()));
+        } else if (drives.isEmpty()) {
+            output.note("no card or USB drive was found; put one in and look again");
+        } else {
+            drives.forEach(drive -> show(drive, line.hasOption("all"), output));
+        }
+        return Exit.OK;
+    }
+
+    private void show(Drive drive, boolean reasons, Output output) {
+        output.result("%-14s %s".formatted(drive.path(), drive.description()));
+        drive.byId().ifPresent(id -> output.result("    /dev/disk/by-id/" + id));
+        String mounted = new DriveUse(files)
+                .mounts(drive).stream()
+                        .map(mount -> "/dev/" + mount.node() + " at " + mount.point())
+                        .collect(Collectors.joining(", "));
+        if (!mounted.isEmpty()) {
+            output.result("    mounted: " + mounted);
+        }
+        if (reasons) {
+            refusals(drive).forEach(refusal -> output.result("    refused: " + refusal.reason()));
+        }
+    }
+
+    private List<DriveSafety.Refusal> refusals(Drive drive) {
+        return new DriveSafety(files).refusals(drive, 0, Optional.empty());
+    }
+
+    private Map<String, Object> fields(Drive drive) {
+        return Json.fields(
+                "path", drive.path(),
+                "size", drive.size(),
+                "model", drive.model().orElse(null),
+                "serial", drive.serial().orElse(null),
+                "byId", drive.byId().map(id -> "/dev/disk/by-id/" + id).orElse(null),
+                "bus", drive.bus().title(),
+                "removable", drive.removable(),
+                "readOnly", drive.readOnly(),
+                "mounted",
+                        new DriveUse(files)
+                                .mounts(drive).stream()
+                                        .map(mount ->
+                                                Json.fields("device", "/dev/" + mount.node(), "at", mount.point()))
+                                        .toList(),
+                "refused",
+                        refusals(drive).stream()
+                                .map(DriveSafety.Refusal::reason)
+                                .toList());
+    }
+}

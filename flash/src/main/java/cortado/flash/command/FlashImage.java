@@ -1,0 +1,70 @@
+package cortado.flash.command;
+
+import cortado.flash.manifest.ImageFiles;
+import cortado.flash.manifest.KeyFile;
+import cortado.flash.manifest.Manifest;
+import cortado.flash.manifest.ManifestException;
+import cortado.flash.manifest.SignedManifest;
+import cortado.flash.output.Output;
+import cortado.flash.transfer.ImageException;
+import cortado.flash.transfer.ImageFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.Optional;
+
+/**
+ * An image that was checked before anything is written: its signature, and that map and image belong to it.
+ *
+ * @param source the image with its map
+ * @param manifest what it says about itself, where it came with a manifest
+ */
+record FlashImage(ImageFile source, Optional<Manifest> manifest) {
+    /** Opens an image; with a key, only if that key signed its manifest. */
+    static FlashImage open(Path image, Optional<Path> trusted, Output output) throws IOException {
+        if (!Files.isRegularFile(image)) {
+            throw new CommandException(Exit.USAGE, "there is no image " + image);
+        }
+        Optional<Manifest> manifest = manifest(image, trusted, output);
+        try {
+            ImageFile source = ImageFile.open(image, manifest.map(Manifest::mapSha256));
+            return new FlashImage(source, manifest);
+        } catch (ImageException e) {
+            throw new CommandException(Exit.VERIFICATION, e.getMessage());
+        }
+    }
+
+    private static Optional<Manifest> manifest(Path image, Optional<Path> trusted, Output output) throws IOException {
+        Path file = ImageFiles.manifest(image);
+        try {
+            if (trusted.isPresent()) {
+                PublicKey key = KeyFile.readPublic(existing(trusted.get()));
+                Manifest manifest = SignedManifest.readTrusted(file, key);
+                output.note("signed by " + KeyFile.fingerprint(key) + ": " + title(manifest));
+                return Optional.of(manifest);
+            }
+            if (Files.notExists(file)) {
+                return Optional.empty();
+            }
+            if (Files.exists(ImageFiles.signature(file))) {
+                output.detail(image + " is signed; --trust KEY.pub would check by whom");
+            }
+            return Optional.of(SignedManifest.read(file));
+        } catch (ManifestException e) {
+            throw new CommandException(Exit.SIGNATURE, e.getMessage());
+        }
+    }
+
+    private static Path existing(Path key) {
+        if (!Files.isRegularFile(key)) {
+            throw new CommandException(Exit.USAGE, "--trust: there is no file " + key);
+        }
+        return key;
+    }
+
+    private static String title(Manifest manifest) {
+        return manifest.image() + " for " + manifest.board() + ", Cortado "
+                + manifest.versions().getOrDefault("cortado", "of unknown version");
+    }
+}

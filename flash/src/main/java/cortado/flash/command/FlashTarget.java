@@ -1,0 +1,167 @@
+package cortado.flash.command;
+
+import cortado.flash.device.Destination;
+import cortado.flash.device.Drive;
+import cortado.flash.device.DriveSafety;
+import cortado.flash.device.DriveUse;
+import cortado.flash.device.Drives;
+import cortado.flash.device.Listing;
+import cortado.flash.device.SystemFiles;
+import cortado.flash.pipeline.Project;
+import cortado.flash.target.DeviceTarget;
+import cortado.flash.target.FileTarget;
+import cortado.flash.target.Target;
+import cortado.flash.target.TargetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What {@code --to} names, looked at with every safety rule before it is opened and again afterwards. */
+public final class FlashTarget {
+    private final String to;
+    private final SystemFiles files;
+    private final Destination destination;
+
+    private FlashTarget(String to, SystemFiles files, Destination destination) {
+        this.to = to;
+        this.files = files;
+        this.destination = destination;
+    }
+
+    /**
+     * Finds what is named, and refuses it by name and reason where it must not be overwritten.
+     *
+     * @param needed bytes of the image
+     * @throws CommandException with {@link Exit#UNSAFE} and every reason
+     */
+    public static FlashTarget resolve(String to, long needed, SystemFiles files) {
+        Destination destination = Destination.of(to, files);
+        FlashTarget target = new FlashTarget(to, files, destination);
+        target.refuse(target.refusals(needed));
+        return target;
+    }
+
+    private List<DriveSafety.Refusal> refusals(long needed) {
+        return switch (destination) {
+            case Destination.Impossible impossible ->
+                List.of(new DriveSafety.Refusal(impossible.reason(), impossible.remedy()));
+            case Destination.ImageFile file ->
+                new DriveUse(files)
+                        .loopOf(file.file())
+                        .map(loop -> List.of(new DriveSafety.Refusal(
+                                "/dev/" + loop + " is made of it", "sudo losetup -d /dev/" + loop)))
+                        .orElse(List.of());
+            case Destination.Whole whole ->
+                new DriveSafety(files)
+                        .refusals(
+                                whole.drive(),
+                                needed,
+                                new Listing(Project.cacheFolder(), files)
+                                        .of(whole.drive().name(), Instant.now()));
+        };
+    }
+
+    private void refuse(List<DriveSafety.Refusal> refusals) {
+        if (refusals.isEmpty()) {
+            return;
+        }
+        throw new CommandException(
+                Exit.UNSAFE,
+                refusals.stream()
+                        .map(refusal -> "\n    " + refusal.reason()
+                                + (refusal.remedy().isEmpty() ? "" : "\n        " + refusal.remedy()))
+                        .collect(Collectors.joining("", "refused to write to " + to + ":", "")));
+    }
+
+    /** What would be lost, for the question before the first write; empty if nothing would. */
+    public Optional<String> loss() throws IOException {
+        return switch (destination) {
+            case Destination.Whole whole ->
+                Optional.of("everything on " + whole.drive().path() + ", "
+                        + whole.drive().description());
+            case Destination.ImageFile file
+            when Files.isRegularFile(file.file()) && Files.size(file.file()) > 0 ->
+                Optional.of("the file " + file.file());
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether it is a drive, and not a file. */
+    public boolean isDrive() {
+        return destination instanceof Destination.Whole;
+    }
+
+    /** Whether it is a file that is not there yet. */
+    public boolean isNewFile() {
+        return destination instanceof Destination.ImageFile file && Files.notExists(file.file());
+    }
+
+    /** Tells cards and files apart, for the journal of transfers that were cut short. */
+    public String identity() {
+        return switch (destination) {
+            case Destination.Whole whole -> {
+                Drive drive = whole.drive();
+                // A loop device is only as lasting as its file.
+                yield drive.bus() == Drive.Bus.LOOP
+                        ? "loop "
+                                + files.text("sys/block/" + drive.name() + "/loop/backing_file")
+                                        .orElse("")
+                        : "drive " + drive.description() + " " + drive.size();
+            }
+            case Destination.ImageFile file -> "file " + file.file();
+            case Destination.Impossible impossible -> throw new IllegalStateException(impossible.reason());
+        };
+    }
+
+    /**
+     * Opens it exclusively, and makes sure that it is still what was looked at.
+     *
+     * @throws CommandException with {@link Exit#UNSAFE} if it is not
+     */
+    public Target open(long needed) throws TargetException {
+        if (!(destination instanceof Destination.Whole(Drive drive))) {
+            return FileTarget.open(((Destination.ImageFile) destination).file());
+        }
+        if (!DeviceTarget.available()) {
+            throw new CommandException(
+                    Exit.UNSAFE,
+                    "drives are opened exclusively with calls that this program knows for Linux on x86-64 and arm64;"
+                            + " write to a file here and copy that with the system's own tool");
+        }
+        DeviceTarget target = DeviceTarget.open(drive.path());
+        try {
+            DeviceTarget.Opened opened = target.opened();
+            boolean same = opened.number().equals(drive.number())
+                    && (opened.insertion() == 0 || drive.insertion() == 0 || opened.insertion() == drive.insertion())
+                    && target.size() == drive.size()
+                    && new Drives(files)
+                            .drive(drive.name())
+                            .filter(drive::isLike)
+                            .isPresent();
+            if (!same) {
+                refuse(List.of(new DriveSafety.Refusal(
+                        "it was " + drive.description() + " when it was looked at, and is another drive or card now",
+                        "run `./cortado devices` again and look")));
+            }
+            refuse(refusals(needed));
+            return target;
+        } catch (TargetException | CommandException e) {
+            target.close();
+            throw e;
+        }
+    }
+
+    /** How the person named it. */
+    public String name() {
+        return to;
+    }
+
+    /** The file, where it is one. */
+    public Optional<Path> file() {
+        return destination instanceof Destination.ImageFile(Path file) ? Optional.of(file) : Optional.empty();
+    }
+}

@@ -1,0 +1,18 @@
+package cortado.flash.target;
+
+import java.nio.ByteBuffer;
+
+/** Memory that devices can read and write directly. */
+public final class Buffers {
+    private Buffers() {}
+
+    /** A buffer of at least this many bytes, whose address is a multiple of {@link Target#ALIGNMENT}. */
+    public static ByteBuffer aligned(int bytes) {
+        return ByteBuffer.allocateDirect(rounded(bytes) + Target.ALIGNMENT).alignedSlice(Target.ALIGNMENT);
+    }
+
+    /** The number of bytes, rounded up to a multiple of {@link Target#ALIGNMENT}. */
+    public static int rounded(int bytes) {
+        return (bytes + Target.ALIGNMENT - 1) & -Target.ALIGNMENT;
+    }
+}

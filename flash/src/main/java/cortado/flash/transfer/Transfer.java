@@ -1,0 +1,291 @@
+package cortado.flash.transfer;
+
+import cortado.flash.map.BlockMap;
+import cortado.flash.map.BmapFile;
+import cortado.flash.map.MappedRange;
+import cortado.flash.map.Sha256;
+import cortado.flash.target.Buffers;
+import cortado.flash.target.Target;
+import cortado.flash.target.TargetException;
+import cortado.flash.transfer.CardState.Stage;
+import cortado.flash.transfer.Listener.Phase;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts an image on a card, so that at every moment the card either is as it was, cannot be booted, or is complete:
+ *
+ * <ol>
+ *   <li>where the card seems to hold an earlier version, it is read, and only what differs is written;
+ *   <li>its first block is cleared, so that nothing starts from it any more;
+ *   <li>everything but the range with the first sectors is written, flushed and read back past the page cache;
+ *   <li>then the first range, its first block last.
+ * </ol>
+ */
+public final class Transfer {
+    /** The journal and the card are brought up to date after this many bytes. */
+    private static final long JOURNAL_EVERY = 64 << 20;
+
+    private final ImageSource image;
+    private final Target target;
+    private final Journal journal;
+    private final Listener listener;
+    private final StopSignal stop;
+    private final String imageHash;
+    private boolean full;
+    private boolean verify = true;
+
+    private Stage stage = Stage.UNTOUCHED;
+    private long written;
+    private long toWrite;
+    private long compared;
+    private long verified;
+
+    /** A transfer that compares, writes what differs, and verifies. */
+    public Transfer(ImageSource image, Target target, Journal journal, Listener listener, StopSignal stop) {
+        this.image = image;
+        this.target = target;
+        this.journal = journal;
+        this.listener = listener;
+        this.stop = stop;
+        this.imageHash = Sha256.of(BmapFile.text(image.map()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes everything, without looking what is there. */
+    public Transfer full(boolean everything) {
+        full = everything;
+        return this;
+    }
+
+    /** Whether what was written is read back. */
+    public Transfer verify(boolean wanted) {
+        verify = wanted;
+        return this;
+    }
+
+    /** Runs it. */
+    public Outcome run() throws TransferException, InterruptedException {
+        try (HashPool hashes = new HashPool()) {
+            return run(hashes);
+        } catch (StopSignal.StoppedException e) {
+            throw ended(TransferException.Cause.STOPPED, "stopped");
+        } catch (TargetException e) {
+            throw ended(TransferException.Cause.TARGET, e.getMessage());
+        } catch (IOException e) {
+            throw ended(TransferException.Cause.IMAGE, e.getMessage());
+        }
+    }
+
+    private TransferException ended(TransferException.Cause why, String message) {
+        return new TransferException(why, message, new CardState(stage, written, toWrite), target.name());
+    }
+
+    /** Only asks what would be written: reads the card, and leaves it as it is. */
+    public List<MappedRange> plan() throws TransferException, InterruptedException {
+        try (HashPool hashes = new HashPool()) {
+            return differing(reading(hashes), Optional.empty());
+        } catch (StopSignal.StoppedException e) {
+            throw ended(TransferException.Cause.STOPPED, "stopped");
+        } catch (TargetException e) {
+            throw ended(TransferException.Cause.TARGET, e.getMessage());
+        }
+    }
+
+    private DeviceReading reading(HashPool hashes) {
+        return new DeviceReading(target, hashes, listener, stop);
+    }
+
+    private Outcome run(HashPool hashes)
+            throws IOException, InterruptedException, StopSignal.StoppedException, TransferException {
+        Optional<Journal.Entry> begun =
+                journal.read().filter(entry -> entry.image().equals(imageHash));
+        List<MappedRange> differing = differing(reading(hashes), begun);
+        toWrite = bytes(differing);
+        if (!differing.isEmpty()) {
+            write(differing, hashes);
+        }
+        target.finish(image.map().imageSize());
+        stage = Stage.WHOLE;
+        journal.delete();
+        return new Outcome(image.map().mappedBytes(), compared, written, verified, begun.isPresent());
+    }
+
+    /** What has to be written, in ascending order. */
+    private List<MappedRange> differing(DeviceReading reading, Optional<Journal.Entry> begun)
+            throws TargetException, InterruptedException, StopSignal.StoppedException {
+        List<MappedRange> all = image.map().ranges();
+        if (full) {
+            return all;
+        }
+        if (begun.isEmpty()) {
+            return unlessForeign(reading, all);
+        }
+        long reached = begun.get().reached();
+        listener.says(String.format(
+                Locale.ROOT, "an earlier run was cut short after %.1f MiB: going on from there", reached / 1048576.0));
+        List<MappedRange> before =
+                all.stream().filter(range -> range.end() <= reached).toList();
+        List<MappedRange> differing = new ArrayList<>(compare(reading, before));
+        differing.addAll(unlessForeign(reading, all.subList(before.size(), all.size())));
+        return differing;
+    }
+
+    /** Everything, where no sample of the card is like the image; else what differs. */
+    private List<MappedRange> unlessForeign(DeviceReading reading, List<MappedRange> ranges)
+            throws TargetException, InterruptedException, StopSignal.StoppedException {
+        List<MappedRange> sample = Survey.sample(ranges);
+        List<MappedRange> differing = new ArrayList<>(compare(reading, sample));
+        if (differing.size() == sample.size()) {
+            return ranges;
+        }
+        Set<MappedRange> seen = new HashSet<>(sample);
+        differing.addAll(compare(
+                reading, ranges.stream().filter(range -> !seen.contains(range)).toList()));
+        differing.sort(Comparator.comparingLong(MappedRange::offset));
+        return differing;
+    }
+
+    private List<MappedRange> compare(DeviceReading reading, List<MappedRange> ranges)
+            throws TargetException, InterruptedException, StopSignal.StoppedException {
+        compared += bytes(ranges);
+        listener.begins(Phase.COMPARE, bytes(ranges));
+        return reading.differing(ranges);
+    }
+
+    private void write(List<MappedRange> differing, HashPool hashes)
+            throws IOException, InterruptedException, StopSignal.StoppedException, TransferException {
+        boolean hasHead = differing.getFirst().offset() == 0;
+        List<MappedRange> body = hasHead ? differing.subList(1, differing.size()) : differing;
+        ByteBuffer head = head(hashes);
+        stage = Stage.CLEARING;
+        clearFirstBlock();
+        stage = Stage.NOT_BOOTABLE;
+        listener.begins(Phase.WRITE, toWrite);
+        writeBody(body, hashes);
+        if (verify) {
+            verify(body, hashes);
+        }
+        stop.check();
+        stage = Stage.FINISHING;
+        writeHead(head);
+        if (hasHead) {
+            written += differing.getFirst().length();
+        }
+        if (verify && head != null) {
+            expectNone(reading(hashes).differing(List.of(image.map().ranges().getFirst())));
+            verified += hasHead ? differing.getFirst().length() : 0;
+        }
+    }
+
+    /** The image's first range, in memory before anything is written: it is needed last. Null if the map has none. */
+    private ByteBuffer head(HashPool hashes) throws IOException, InterruptedException {
+        List<MappedRange> ranges = image.map().ranges();
+        if (ranges.getFirst().offset() != 0) {
+            return null;
+        }
+        try (RangeFeed feed = new RangeFeed(image, ranges.subList(0, 1), hashes)) {
+            ByteBuffer read = feed.next();
+            ByteBuffer head = Buffers.aligned(read.limit());
+            head.put(read.duplicate()).flip();
+            hashes.giveBack(read);
+            return head;
+        }
+    }
+
+    private void clearFirstBlock() throws TargetException {
+        target.write(Buffers.aligned(BlockMap.BLOCK).limit(BlockMap.BLOCK), 0);
+        target.sync();
+    }
+
+    private void writeBody(List<MappedRange> body, HashPool hashes)
+            throws IOException, InterruptedException, StopSignal.StoppedException {
+        long unrecorded = 0;
+        // All that lies in front of the first range that differs is there already.
+        long reached =
+                body.isEmpty() ? image.map().imageSize() : body.getFirst().offset();
+        try (RangeFeed feed = new RangeFeed(image, body, hashes)) {
+            for (MappedRange range : body) {
+                stop.check();
+                ByteBuffer bytes = feed.next();
+                target.write(padded(bytes), range.offset());
+                hashes.giveBack(bytes);
+                written += range.length();
+                unrecorded += range.length();
+                listener.advanced(range.length());
+                reached = range.end();
+                if (unrecorded >= JOURNAL_EVERY) {
+                    target.sync();
+                    journal.write(new Journal.Entry(imageHash, reached));
+                    unrecorded = 0;
+                }
+            }
+            target.sync();
+        } finally {
+            // After a failure this is more than is safe on the card, but it is compared before it is believed.
+            journal.write(new Journal.Entry(imageHash, reached));
+        }
+    }
+
+    private void verify(List<MappedRange> body, HashPool hashes)
+            throws TargetException, InterruptedException, StopSignal.StoppedException, TransferException {
+        listener.begins(Phase.VERIFY, bytes(body));
+        expectNone(reading(hashes).differing(body));
+        verified += bytes(body);
+    }
+
+    private void expectNone(List<MappedRange> wrong) throws TransferException {
+        if (!wrong.isEmpty()) {
+            journal.delete();
+            throw ended(
+                    TransferException.Cause.VERIFICATION,
+                    String.format(
+                            Locale.ROOT,
+                            "%s does not hold what was written to it: %.1f MiB differ, first at %.1f MiB. The card or"
+                                    + " its reader is faulty, or has less room than it says; try another card",
+                            target.name(),
+                            bytes(wrong) / 1048576.0,
+                            wrong.getFirst().offset() / 1048576.0));
+        }
+    }
+
+    /** All but the first block, and when that is safe, the first block. */
+    private void writeHead(ByteBuffer head) throws TargetException {
+        if (head == null) {
+            return;
+        }
+        int first = Math.min(BlockMap.BLOCK, head.limit());
+        if (head.limit() > first) {
+            target.write(padded(head).slice(first, padded(head).limit() - first), first);
+            target.sync();
+        }
+        target.write(padded(head).slice(0, Math.min(first, padded(head).limit())), 0);
+        target.sync();
+        listener.advanced(head.limit());
+    }
+
+    /** Devices take whole sectors: the image's last one is filled up with zeros. */
+    private ByteBuffer padded(ByteBuffer bytes) {
+        if (target.sector() == 1) {
+            return bytes.duplicate();
+        }
+        int length = bytes.limit();
+        int rounded = Buffers.rounded(length);
+        ByteBuffer whole = bytes.duplicate().limit(rounded);
+        for (int i = length; i < rounded; i++) {
+            whole.put(i, (byte) 0);
+        }
+        return whole;
+    }
+
+    private static long bytes(List<MappedRange> ranges) {
+        return ranges.stream().mapToLong(range -> range.span().length()).sum();
+    }
+}
