@@ -11,6 +11,7 @@ import cortado.flash.command.Key;
 import cortado.flash.command.Run;
 import cortado.flash.command.Subcommand;
 import cortado.flash.command.Subcommands;
+import cortado.flash.command.Update;
 import java.util.List;
 
 /** The Java side of {@code ./cortado}. */
@@ -20,6 +21,7 @@ public final class Main {
             new Run(), //
             new Build(), //
             new Image(), //
+            new Update(), //
             new Check(), //
             new Devices(), //
             new Flash(), //

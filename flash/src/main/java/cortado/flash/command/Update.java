@@ -1,0 +1,208 @@
+package cortado.flash.command;
+
+import cortado.environ.board.BoardSpec;
+import cortado.environ.check.BoardCheck;
+import cortado.environ.report.Diagnostics;
+import cortado.flash.disk.Autoboot;
+import cortado.flash.disk.Card;
+import cortado.flash.disk.DiskFormatException;
+import cortado.flash.inspect.ImageVerify;
+import cortado.flash.lint.Finding;
+import cortado.flash.manifest.KeyFile;
+import cortado.flash.output.Output;
+import cortado.flash.pipeline.CardSettings;
+import cortado.flash.pipeline.Project;
+import cortado.flash.update.FileMedium;
+import cortado.flash.update.SlotPlan;
+import cortado.flash.update.SlotSwitch;
+import cortado.flash.update.SlotUpdate;
+import cortado.flash.update.UpdateException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** {@code cortado update IMAGE --to DEVICE|FILE}. */
+public final class Update implements Subcommand {
+    private static final String TO = "to";
+    private static final String COMMIT = "commit";
+    private static final String TRUST = "trust";
+
+    @Override
+    public String name() {
+        return "update";
+    }
+
+    @Override
+    public String arguments() {
+        return "[IMAGE]";
+    }
+
+    @Override
+    public String summary() {
+        return "write a new system into the spare slot of a card with two";
+    }
+
+    @Override
+    public Options options() {
+        return new Options()
+                .addOption(with(TO, "DEVICE|FILE", "the card, or its image in a file"))
+                .addOption(Option.builder()
+                        .longOpt(COMMIT)
+                        .desc("no image: make the slot that was tried the usual one")
+                        .get())
+                .addOption(with(TRUST, "KEY", "the public key that has to have signed the image"));
+    }
+
+    private static Option with(String name, String argument, String description) {
+        return Option.builder()
+                .longOpt(name)
+                .hasArg()
+                .argName(argument)
+                .desc(description)
+                .get();
+    }
+
+    @Override
+    public String details() {
+        return """
+                A card that `./cortado build BOARD --ab` made has two slots. `update` writes the slot that is not booted
+                and nothing else, only the blocks that differ, reads them back, and writes the slot's first block last:
+                whatever happens on the way, the board boots as before.
+
+                The new system is tried with Raspberry Pi's one-shot flag: a restart with `tryboot` boots the spare slot,
+                any other start the usual one, so a system that does not come up is gone after the next power cycle.
+                Once it has shown that it works, --commit exchanges the slots in autoboot.txt, one sector.
+
+                Examples:
+                  ./cortado build rpi4 --ab --output card.img           a card with two slots
+                  ./cortado build rpi4 --ab --output new.img            later, from newer sources
+                  ./cortado update new.img --to card.img                slot b is new, slot a is booted
+                  ./cortado run card.img --tryboot --exec version       tries slot b as the firmware would
+                  ./cortado update --commit --to card.img               slot b is booted from now on
+                """;
+    }
+
+    @Override
+    public int run(CommandLine line, Output output) throws Exception {
+        boolean commit = line.hasOption(COMMIT);
+        if (!line.hasOption(TO) || line.getArgList().size() != (commit ? 0 : 1)) {
+            throw new CommandException(
+                    Exit.USAGE,
+                    "`update IMAGE --to DEVICE|FILE` or `update --commit --to DEVICE|FILE` was expected, as in"
+                            + " `./cortado update new.img --to card.img`");
+        }
+        Path card = existing(line.getOptionValue(TO));
+        try {
+            return commit
+                    ? commit(card, output)
+                    : update(existing(line.getArgList().getFirst()), card, line, output);
+        } catch (UpdateException e) {
+            throw new CommandException(e.written() ? Exit.VERIFICATION : Exit.FAILED, e.getMessage());
+        } catch (DiskFormatException e) {
+            throw new CommandException(Exit.VERIFICATION, e.getMessage());
+        }
+    }
+
+    private static Path existing(String name) {
+        Path path = Path.of(name);
+        if (!Files.exists(path)) {
+            throw new CommandException(Exit.USAGE, "there is no " + name);
+        }
+        return path;
+    }
+
+    private static int update(Path image, Path card, CommandLine line, Output output)
+            throws IOException, UpdateException {
+        verify(image, line, output);
+        SlotUpdate.Outcome outcome;
+        SlotPlan plan;
+        try (Card from = Card.open(image);
+                FileMedium medium = new FileMedium(card)) {
+            try (Card to = Card.open(card)) {
+                plan = SlotPlan.of(from, to);
+                compareSettings(from, to, plan, output);
+            }
+            output.note("writing slot " + Autoboot.letter(plan.number()) + " of " + card + "; slot "
+                    + Autoboot.letter(plan.autoboot().slot()) + " is booted and stays as it is");
+            outcome = SlotUpdate.run(from.disk(), medium, plan);
+        }
+        char slot = Autoboot.letter(plan.number());
+        output.result(
+                outcome.written() == 0
+                        ? "slot " + slot + " has this system already"
+                        : String.format(
+                                Locale.ROOT,
+                                "slot %s has the new system: %.1f of %.1f MiB written and read back",
+                                slot,
+                                outcome.written() / 1048576.0,
+                                outcome.compared() / 1048576.0));
+        output.note("next: `./cortado run " + card + " --tryboot` tries it, and `./cortado update --commit --to " + card
+                + "` keeps it; until then slot "
+                + Autoboot.letter(plan.autoboot().slot()) + " is booted");
+        return Exit.OK;
+    }
+
+    /** Nothing is written before the image has shown that it is whole and would start. */
+    private static void verify(Path image, CommandLine line, Output output) throws IOException {
+        Optional<PublicKey> trust = line.hasOption(TRUST)
+                ? Optional.of(KeyFile.readPublic(Path.of(line.getOptionValue(TRUST))))
+                : Optional.empty();
+        Project project = Project.find();
+        ImageVerify.Verdict verdict = ImageVerify.verify(image, trust, name -> board(name, project));
+        for (Finding finding : verdict.findings()) {
+            if (!finding.grave()) {
+                output.warning(finding.text());
+            }
+        }
+        if (!verdict.ok()) {
+            throw new CommandException(
+                    verdict.untrusted() ? Exit.SIGNATURE : Exit.VERIFICATION,
+                    image + " is not written to any card:\n"
+                            + String.join(
+                                    "\n",
+                                    verdict.findings().stream()
+                                            .filter(Finding::grave)
+                                            .map(Finding::text)
+                                            .toList()));
+        }
+        output.detail("checked " + String.join(", ", verdict.checked()));
+    }
+
+    private static Optional<BoardSpec> board(String name, Project project) throws IOException {
+        return BoardCheck.board(name, project.root(), new Diagnostics());
+    }
+
+    /** A new system has the settings of its image, not those of the card that it goes to. */
+    private static void compareSettings(Card image, Card card, SlotPlan plan, Output output) throws IOException {
+        Map<String, byte[]> now = card.files(plan.autoboot().slot());
+        Map<String, byte[]> then = image.files(image.bootPartition(false));
+        for (String name : new String[] {CardSettings.ARGUMENTS, CardSettings.ACCESS}) {
+            if (!Arrays.equals(now.get(name), then.get(name))) {
+                output.warning(name + " of the new system is not that of slot "
+                        + Autoboot.letter(plan.autoboot().slot())
+                        + ": settings come with the image (`./cortado build BOARD --ab --hostname … --set …`)");
+            }
+        }
+    }
+
+    private static int commit(Path path, Output output) throws IOException, UpdateException {
+        SlotSwitch.Plan plan;
+        try (Card card = Card.open(path)) {
+            plan = SlotSwitch.plan(card);
+        }
+        try (FileMedium medium = new FileMedium(path)) {
+            SlotSwitch.run(medium, plan);
+        }
+        output.result("slot " + Autoboot.letter(plan.after().slot()) + " is booted from now on, slot "
+                + Autoboot.letter(plan.after().spare()) + " is the spare one");
+        return Exit.OK;
+    }
+}

@@ -1,0 +1,97 @@
+package cortado.flash.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import cortado.environ.settings.BootSettings;
+import cortado.flash.command.CommandException;
+import cortado.flash.disk.Card;
+import cortado.flash.disk.DiskFormatException;
+import cortado.flash.disk.PartitionTable;
+import cortado.flash.pipeline.BoardBuild;
+import cortado.flash.pipeline.BuiltBoard;
+import cortado.flash.pipeline.CardChoices;
+import cortado.flash.pipeline.CardSettings;
+import cortado.flash.pipeline.Progress;
+import cortado.flash.run.Emulation;
+import cortado.flash.run.GuestSession;
+import cortado.flash.update.FileMedium;
+import cortado.flash.update.SlotPlan;
+import cortado.flash.update.SlotSwitch;
+import cortado.flash.update.SlotUpdate;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A card with two slots is updated, tried, and falls back or is switched; each boot is QEMU's raspi4b. */
+class SlotsTest {
+    private final BoardBuild build = new BoardBuild(Boards.PROJECT, new Progress(text -> {}));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aNewSystemIsTriedOnceAndKeptWhenItReportsSuccess() throws Exception {
+        BuiltBoard built = build.build("rpi4");
+        Path card = card(built, "before", PartitionTable.Format.GPT);
+        Path image = card(built, "after", PartitionTable.Format.MBR);
+        try (Card from = Card.open(image);
+                FileMedium medium = new FileMedium(card)) {
+            SlotPlan plan;
+            try (Card to = Card.open(card)) {
+                plan = SlotPlan.of(from, to);
+            }
+            SlotUpdate.run(from.disk(), medium, plan);
+            assertEquals("after", nameOf(card, true));
+            // Whoever does not report success is not booted a second time.
+            assertEquals("before", nameOf(card, false));
+            try (Card tried = Card.open(card)) {
+                SlotSwitch.run(medium, SlotSwitch.plan(tried));
+            }
+            assertEquals("after", nameOf(card, false));
+        }
+    }
+
+    @Test
+    void aSlotThatIsNoneIsRefusedWhenTriedAndTheUsualOneStays() throws Exception {
+        Path card = card(build.build("rpi4"), "before", PartitionTable.Format.MBR);
+        try (Card open = Card.open(card);
+                FileChannel disk = FileChannel.open(card, StandardOpenOption.WRITE)) {
+            disk.write(ByteBuffer.allocate(4096), open.partition(3).firstSector() * 512);
+        }
+        assertThrows(DiskFormatException.class, () -> nameOf(card, true));
+        try (Card open = Card.open(card)) {
+            assertEquals(2, open.bootPartition(false));
+            assertEquals(true, open.files(2).containsKey("kernel8.img"));
+        }
+    }
+
+    @Test
+    void aCardWithOneSlotHasNothingToTry() throws Exception {
+        Path card = build.build("rpi4").card().orElseThrow();
+        CommandException e = assertThrows(CommandException.class, () -> nameOf(card, true));
+        assertEquals(
+                card + " has one boot partition, so there is no slot to try: `./cortado build BOARD --ab` makes cards"
+                        + " with two",
+                e.getMessage());
+    }
+
+    private Path card(BuiltBoard built, String hostname, PartitionTable.Format format) throws Exception {
+        BootSettings settings = new BootSettings();
+        settings.hostname(hostname);
+        Path card = folder.resolve(hostname + ".img");
+        build.card(built, new CardChoices(new CardSettings(settings, List.of(), List.of()), format, true), card);
+        return card;
+    }
+
+    private String nameOf(Path card, boolean tryboot) throws Exception {
+        try (Emulation emulation = Emulation.prepare(Boards.PROJECT, build, card.toString(), tryboot);
+                GuestSession guest = GuestSession.boot(emulation.headless(emulation.command()), Boards.BOOT)) {
+            return guest.run("hostname").output().strip();
+        }
+    }
+}
