@@ -1,6 +1,8 @@
 package cortado.flash.command;
 
+import cortado.environ.text.Nearest;
 import cortado.environ.yaml.Units;
+import cortado.flash.fuzz.KernelStorm;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.Project;
 import cortado.fuzz.Campaign;
@@ -13,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -67,11 +69,11 @@ public final class Fuzz implements Subcommand {
 
     @Override
     public String details() {
-        String targets = Stream.of(Targets.values()).map(Targets::word).collect(Collectors.joining(", "));
         return """
                 Targets (all of them if none is named): %s.
 
-                Inputs are mutated under the guidance of coverage (Jazzer). What reached something new is kept under
+                `kernel` makes random system calls in the kernel under QEMU and counts them as inputs. For the others,
+                inputs are mutated under the guidance of coverage (Jazzer). What reached something new is kept under
                 build/fuzz/TARGET/corpus, and the next run goes on from there; what broke something is under
                 build/fuzz/TARGET/found. An input that was found and mended belongs into
                 sdk/fuzz/src/test/resources/found/TARGET, where every build tries it again.
@@ -80,30 +82,27 @@ public final class Fuzz implements Subcommand {
                   ./cortado fuzz
                   ./cortado fuzz system-call --time 60min --seed 7
                   ./cortado fuzz elf --replay build/fuzz/elf/found/crash-0123abcd
-                """.formatted(targets);
+                """.formatted(String.join(", ", words()));
     }
 
     @Override
     public int run(CommandLine line, Output output) throws Exception {
         Project project = Project.find();
-        List<Targets> targets = targets(line.getArgList());
+        List<String> targets = targets(line.getArgList());
         if (line.hasOption(REPLAY)) {
-            return replay(project, targets, Path.of(line.getOptionValue(REPLAY)), output);
+            return replay(project, line.getArgList(), Path.of(line.getOptionValue(REPLAY)), output);
         }
         Campaign.Limit limit = limit(line);
         List<Report> reports = new ArrayList<>();
-        for (Targets target : targets) {
-            Campaign campaign =
-                    new Campaign(target, project.root(), project.root().resolve("build/fuzz"));
-            output.note("fuzzing " + target.word() + ": " + campaign.target().description());
+        for (String target : targets) {
             Ticker ticker = new Ticker(output);
-            Report report = campaign.run(limit, null, ticker::take);
+            Report report = run(project, target, limit, output, ticker::take);
             ticker.end();
             reports.add(report);
             for (Report.Broken broken : report.findings()) {
-                output.error("found in " + target.word() + ": " + broken.what());
+                output.error("found in " + target + ": " + broken.what());
                 if (broken.input() != null) {
-                    output.note("again: ./cortado fuzz " + target.word() + " --replay " + broken.input());
+                    output.note("again: ./cortado fuzz " + target + " --replay " + broken.input());
                 }
             }
         }
@@ -111,18 +110,37 @@ public final class Fuzz implements Subcommand {
         return reports.stream().allMatch(report -> report.findings().isEmpty()) ? Exit.OK : Exit.FAILED;
     }
 
-    private static List<Targets> targets(List<String> words) {
-        List<Targets> targets = new ArrayList<>();
-        for (String word : words) {
-            targets.add(Targets.of(word)
-                    .orElseThrow(() -> new CommandException(
-                            Exit.USAGE,
-                            "there is no target '" + word + "'; there are "
-                                    + Stream.of(Targets.values())
-                                            .map(Targets::word)
-                                            .collect(Collectors.joining(", ")))));
+    private static Report run(
+            Project project, String word, Campaign.Limit limit, Output output, Consumer<Report> progress)
+            throws Exception {
+        if (word.equals(KernelStorm.NAME)) {
+            output.note("fuzzing " + word + ": " + KernelStorm.description());
+            return new KernelStorm(project, output::note).run(limit, progress);
         }
-        return targets.isEmpty() ? List.of(Targets.values()) : targets;
+        Campaign campaign = new Campaign(
+                Targets.of(word).orElseThrow(), project.root(), project.root().resolve("build/fuzz"));
+        output.note("fuzzing " + word + ": " + campaign.target().description());
+        return campaign.run(limit, null, progress);
+    }
+
+    private static List<String> words() {
+        List<String> words = new ArrayList<>();
+        Stream.of(Targets.values()).map(Targets::word).forEach(words::add);
+        words.add(KernelStorm.NAME);
+        return words;
+    }
+
+    private static List<String> targets(List<String> asked) {
+        List<String> words = words();
+        for (String word : asked) {
+            if (!words.contains(word)) {
+                throw new CommandException(
+                        Exit.USAGE,
+                        "there is no target '" + word + "'" + Nearest.suggestion(word, words) + "; there are "
+                                + String.join(", ", words));
+            }
+        }
+        return asked.isEmpty() ? words : asked;
     }
 
     private static Campaign.Limit limit(CommandLine line) {
@@ -155,14 +173,18 @@ public final class Fuzz implements Subcommand {
         throw new CommandException(Exit.USAGE, "--" + option + " " + text + ": a number from 1 was expected");
     }
 
-    private static int replay(Project project, List<Targets> targets, Path file, Output output) throws Exception {
-        if (targets.size() != 1) {
-            throw new CommandException(Exit.USAGE, "--replay needs one target: ./cortado fuzz TARGET --replay " + file);
+    private static int replay(Project project, List<String> asked, Path file, Output output) throws Exception {
+        Targets which = asked.size() == 1 ? Targets.of(asked.getFirst()).orElse(null) : null;
+        if (which == null) {
+            throw new CommandException(
+                    Exit.USAGE,
+                    "--replay needs one target, and not '" + KernelStorm.NAME + "': ./cortado fuzz TARGET --replay "
+                            + file);
         }
         if (!Files.isRegularFile(file)) {
             throw new CommandException(Exit.IO, "no file " + file);
         }
-        Target target = targets.getFirst().make(project.root());
+        Target target = which.make(project.root());
         try {
             target.take(Files.readAllBytes(file));
         } catch (Exception | Error e) {
