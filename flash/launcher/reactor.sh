@@ -43,10 +43,11 @@ build_reactor() {
     exec 9>&-
 }
 
-# Java cannot tell which of stdout and stderr are a terminal, so it is told.
+# Java cannot tell which of its streams are a terminal, so it is told.
 start_java() {
     local terminals=
-    [ ! -t 1 ] || terminals=out
+    [ ! -t 0 ] || terminals=in
+    [ ! -t 1 ] || terminals="$terminals,out"
     [ ! -t 2 ] || terminals="$terminals,err"
     exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xshare:auto --enable-native-access=ALL-UNNAMED \
         "-Dcortado.terminals=$terminals" \

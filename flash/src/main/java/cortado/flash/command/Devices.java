@@ -9,6 +9,7 @@ import cortado.flash.device.SystemFiles;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.Project;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +22,21 @@ import org.apache.commons.cli.Options;
 /** {@code cortado devices}. */
 public final class Devices implements Subcommand {
     private final SystemFiles files;
+    private final Path cache;
 
     /** Lists this machine's drives. */
     public Devices() {
-        this(SystemFiles.ofMachine());
+        this(SystemFiles.ofMachine(), Project.cacheFolder());
     }
 
-    /** Lists the drives that these files describe. */
-    Devices(SystemFiles files) {
+    /**
+     * Lists the drives that these files describe.
+     *
+     * @param cache where the listing is kept
+     */
+    public Devices(SystemFiles files, Path cache) {
         this.files = files;
+        this.cache = cache;
     }
 
     @Override
@@ -88,7 +95,7 @@ public final class Devices implements Subcommand {
         }
         Drives all = new Drives(files);
         List<Drive> drives = line.hasOption("all") ? all.all() : all.movable();
-        new Listing(Project.cacheFolder(), files).keep(drives, Instant.now());
+        new Listing(cache, files).keep(drives, Instant.now());
         if (line.hasOption("json")) {
             output.result(
                     Json.object("devices", drives.stream().map(this::fields).toList()));

@@ -16,8 +16,10 @@ import cortado.flash.transfer.Outcome;
 import cortado.flash.transfer.StopSignal;
 import cortado.flash.transfer.Transfer;
 import cortado.flash.transfer.TransferException;
-import java.io.Console;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +38,24 @@ public final class Flash implements Subcommand {
     private static final String NO_VERIFY = "no-verify";
     private static final String FULL = "full";
     private static final String TRUST = "trust";
+
+    private final SystemFiles files;
+    private final Path cache;
+
+    /** Flashes this machine's drives. */
+    public Flash() {
+        this(SystemFiles.ofMachine(), Project.cacheFolder());
+    }
+
+    /**
+     * Flashes the drives that these files describe.
+     *
+     * @param cache where listings and journals are kept
+     */
+    public Flash(SystemFiles files, Path cache) {
+        this.files = files;
+        this.cache = cache;
+    }
 
     @Override
     public String name() {
@@ -105,14 +125,13 @@ public final class Flash implements Subcommand {
         if (to == null) {
             throw new CommandException(Exit.USAGE, "--to DEVICE|FILE is missing; `./cortado devices` lists the drives");
         }
-        SystemFiles files = SystemFiles.ofMachine();
         // A drive that must not be written to is refused before anything is built.
-        FlashTarget.resolve(to, 0, files);
+        FlashTarget.resolve(to, 0, files, cache);
         Path image = image(Boards.argument(line, null), output);
         Optional<Path> trusted = Optional.ofNullable(line.getOptionValue(TRUST)).map(Path::of);
         FlashImage checked = FlashImage.open(image, trusted, output);
         try (var source = checked.source()) {
-            FlashTarget target = FlashTarget.resolve(to, source.map().imageSize(), files);
+            FlashTarget target = FlashTarget.resolve(to, source.map().imageSize(), files, cache);
             if (line.hasOption(DRY_RUN)) {
                 return dryRun(checked, target, line, output);
             }
@@ -139,20 +158,19 @@ public final class Flash implements Subcommand {
         if (line.hasOption(YES) || loss.isEmpty()) {
             return;
         }
-        Console console = System.console();
-        if (!console.isTerminal() || !output.isTerminal(Output.Stream.ERR)) {
+        if (!output.isTerminal(Output.Stream.IN) || !output.isTerminal(Output.Stream.ERR)) {
             throw new CommandException(
                     Exit.USAGE, "this overwrites " + loss.get() + "; say --yes where nobody can be asked");
         }
         output.err().print("This overwrites " + loss.get() + ". Go on? [y/N] ");
         output.err().flush();
-        String answer = console.readLine();
+        String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
         if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
             throw new CommandException(Exit.FAILED, "nothing was written to " + target.name());
         }
     }
 
-    private static int dryRun(FlashImage image, FlashTarget target, CommandLine line, Output output)
+    private int dryRun(FlashImage image, FlashTarget target, CommandLine line, Output output)
             throws TargetException, InterruptedException {
         long mapped = image.source().map().mappedBytes();
         long differing = mapped;
@@ -173,11 +191,11 @@ public final class Flash implements Subcommand {
         return Exit.OK;
     }
 
-    private static Journal journal(FlashTarget target) {
-        return Journal.of(Project.cacheFolder(), target.identity());
+    private Journal journal(FlashTarget target) {
+        return Journal.of(cache, target.identity());
     }
 
-    private static int write(FlashImage image, FlashTarget target, CommandLine line, Output output)
+    private int write(FlashImage image, FlashTarget target, CommandLine line, Output output)
             throws InterruptedException {
         FlashReport report = new FlashReport(image, target, line.hasOption(JSON), output);
         StopSignal stop = new StopSignal();

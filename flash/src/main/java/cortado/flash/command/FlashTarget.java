@@ -7,7 +7,6 @@ import cortado.flash.device.DriveUse;
 import cortado.flash.device.Drives;
 import cortado.flash.device.Listing;
 import cortado.flash.device.SystemFiles;
-import cortado.flash.pipeline.Project;
 import cortado.flash.target.DeviceTarget;
 import cortado.flash.target.FileTarget;
 import cortado.flash.target.Target;
@@ -24,11 +23,13 @@ import java.util.stream.Collectors;
 public final class FlashTarget {
     private final String to;
     private final SystemFiles files;
+    private final Path cache;
     private final Destination destination;
 
-    private FlashTarget(String to, SystemFiles files, Destination destination) {
+    private FlashTarget(String to, SystemFiles files, Path cache, Destination destination) {
         this.to = to;
         this.files = files;
+        this.cache = cache;
         this.destination = destination;
     }
 
@@ -36,11 +37,12 @@ public final class FlashTarget {
      * Finds what is named, and refuses it by name and reason where it must not be overwritten.
      *
      * @param needed bytes of the image
+     * @param cache where `devices` keeps what it listed
      * @throws CommandException with {@link Exit#UNSAFE} and every reason
      */
-    public static FlashTarget resolve(String to, long needed, SystemFiles files) {
+    public static FlashTarget resolve(String to, long needed, SystemFiles files, Path cache) {
         Destination destination = Destination.of(to, files);
-        FlashTarget target = new FlashTarget(to, files, destination);
+        FlashTarget target = new FlashTarget(to, files, cache, destination);
         target.refuse(target.refusals(needed));
         return target;
     }
@@ -60,8 +62,7 @@ public final class FlashTarget {
                         .refusals(
                                 whole.drive(),
                                 needed,
-                                new Listing(Project.cacheFolder(), files)
-                                        .of(whole.drive().name(), Instant.now()));
+                                new Listing(cache, files).of(whole.drive().name(), Instant.now()));
         };
     }
 

@@ -22,8 +22,10 @@ public final class Output {
         VERBOSE
     }
 
-    /** The two streams, where either may be a person's terminal. */
+    /** The process's streams, any of which may be a person's terminal. */
     public enum Stream {
+        /** Answers. */
+        IN,
         /** Results. */
         OUT,
         /** Everything else. */
@@ -39,7 +41,7 @@ public final class Output {
     /**
      * Talks on two streams.
      *
-     * @param terminals which of them are a terminal
+     * @param terminals which of the process's are a terminal
      * @param colour whether a terminal gets colours
      */
     public Output(Level level, PrintStream out, PrintStream err, Set<Stream> terminals, boolean colour) {

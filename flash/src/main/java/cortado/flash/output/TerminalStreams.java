@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Which of the process's streams are a person's terminal. The launcher asks the system, which Java cannot. */
 final class TerminalStreams {
-    /** Set by {@code flash/launcher/reactor.sh}: {@code out}, {@code err}, both with a comma, or empty. */
+    /** Set by {@code flash/launcher/reactor.sh}: any of {@code in,out,err}. */
     private static final String PROPERTY = "cortado.terminals";
 
     private TerminalStreams() {}
@@ -14,6 +14,9 @@ final class TerminalStreams {
     static Set<Stream> ofProcess() {
         String named = System.getProperty(PROPERTY, "");
         Set<Stream> terminals = EnumSet.noneOf(Stream.class);
+        if (named.contains("in")) {
+            terminals.add(Stream.IN);
+        }
         if (named.contains("out")) {
             terminals.add(Stream.OUT);
         }
