@@ -6,7 +6,7 @@
 #define PORTS "/sys/class/virtio-ports"
 #define DEVICES "/sys/bus/virtio/devices"
 /* A line a module, in load order: the virtio device ID that needs it (0 for always), a space, its path. */
-#define MODULE_LIST "/lib/modules/cortado"
+#define MODULE_LIST "/usr/lib/modules/cortado"
 
 static char buffer[4096];
 
@@ -17,11 +17,17 @@ static void mount_at(const char *source, const char *target, const char *type, l
         die("cannot mount ", target);
 }
 
+static void link_at(const char *target, const char *path) { CALL3(symlinkat, target, AT_FDCWD, path); }
+
 void mount_system(void)
 {
     mount_at("devtmpfs", "/dev", "devtmpfs", MS_NOSUID, "mode=0755");
     mount_at("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
     mount_at("sysfs", "/sys", "sysfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
+    link_at("/proc/self/fd", "/dev/fd");
+    link_at("/proc/self/fd/0", "/dev/stdin");
+    link_at("/proc/self/fd/1", "/dev/stdout");
+    link_at("/proc/self/fd/2", "/dev/stderr");
     mount_at("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "mode=0620,ptmxmode=0666");
     mount_at("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, "mode=1777");
     mount_at("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, "mode=1777");

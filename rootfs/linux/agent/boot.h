@@ -5,7 +5,7 @@
 /* Mounts what every Linux program expects: /proc, /sys, /dev with its terminals, /tmp, /run. */
 void mount_system(void);
 
-/* Loads the modules that /lib/modules/cortado lists and that this VM has devices for. */
+/* Loads the modules that /usr/lib/modules/cortado lists and that this VM has devices for. */
 void load_modules(void);
 
 /* Waits for the port called cortado.agent and opens it; the first write to it waits until the host has, too. */

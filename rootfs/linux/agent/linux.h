@@ -14,7 +14,7 @@ typedef unsigned long size;
 #define NULL ((void *)0)
 
 enum system_call {
-    SYS_dup3 = 24, SYS_fcntl = 25, SYS_ioctl = 29, SYS_mkdirat = 34, SYS_umount2 = 39, SYS_mount = 40, SYS_chdir = 49,
+    SYS_dup3 = 24, SYS_fcntl = 25, SYS_ioctl = 29, SYS_mkdirat = 34, SYS_symlinkat = 36, SYS_mount = 40, SYS_chdir = 49,
     SYS_openat = 56, SYS_close = 57, SYS_pipe2 = 59, SYS_getdents64 = 61, SYS_read = 63, SYS_write = 64, SYS_ppoll = 73,
     SYS_signalfd4 = 74, SYS_sync = 81, SYS_exit_group = 94, SYS_clock_settime = 112, SYS_kill = 129,
     SYS_rt_sigaction = 134, SYS_rt_sigprocmask = 135, SYS_reboot = 142, SYS_setgid = 144, SYS_setuid = 146,

@@ -6,6 +6,7 @@ import cortado.flash.command.Check;
 import cortado.flash.command.Devices;
 import cortado.flash.command.Flash;
 import cortado.flash.command.Fuzz;
+import cortado.flash.command.Guest;
 import cortado.flash.command.Image;
 import cortado.flash.command.Key;
 import cortado.flash.command.Run;
@@ -26,6 +27,7 @@ public final class Main {
             new Devices(), //
             new Flash(), //
             new Key(), //
+            new Guest(), //
             new Bench(), //
             new Fuzz());
 

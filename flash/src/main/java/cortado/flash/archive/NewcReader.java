@@ -39,6 +39,7 @@ public final class NewcReader {
             throw new IllegalArgumentException(
                     "byte " + start + " of the archive: expected a newc header (" + NewcWriter.MAGIC + ")");
         }
+        int mode = field(start, 1);
         int size = field(start, 6);
         int nameSize = field(start, 11);
         need(start + NewcWriter.HEADER, nameSize, "a name");
@@ -49,7 +50,7 @@ public final class NewcReader {
         int data = NewcWriter.roundUp(start + NewcWriter.HEADER + nameSize);
         need(data, size, "the content of " + name);
         position = NewcWriter.roundUp(data + size);
-        return new Entry(name, Arrays.copyOfRange(archive, data, data + size), data % NewcWriter.PAGE == 0);
+        return new Entry(name, mode, Arrays.copyOfRange(archive, data, data + size), data % NewcWriter.PAGE == 0);
     }
 
     /** Field {@code index} of the thirteen that follow the magic number. */

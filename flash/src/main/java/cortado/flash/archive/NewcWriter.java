@@ -20,7 +20,7 @@ public final class NewcWriter {
     static final String MAGIC = "070701";
     static final String TRAILER = "TRAILER!!!";
     static final String PAD = "pad/";
-    private static final int REGULAR_FILE = 0100644;
+    private static final int PAD_MODE = 0100644;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Set<String> names = new HashSet<>();
@@ -41,7 +41,7 @@ public final class NewcWriter {
             if (entry.pageAligned()) {
                 writer.align(entry.name());
             }
-            writer.append(entry.name(), entry.content(), REGULAR_FILE);
+            writer.append(entry.name(), entry.content(), entry.mode());
         }
         writer.append(TRAILER, new byte[0], 0);
         return writer.out.toByteArray();
@@ -65,7 +65,7 @@ public final class NewcWriter {
         String pad = PAD + pads++;
         int padData = dataStart(out.size(), pad);
         int reached = dataStart(padData, nextName);
-        append(pad, new byte[Math.floorMod(-reached, PAGE)], REGULAR_FILE);
+        append(pad, new byte[Math.floorMod(-reached, PAGE)], PAD_MODE);
     }
 
     private static int dataStart(int headerStart, String name) {

@@ -3,8 +3,8 @@ package cortado.flash.firmware;
 import cortado.environ.board.BoardSpec.FirmwareFile;
 import cortado.environ.board.BoardSpec.FirmwarePackage;
 import cortado.flash.command.CommandException;
+import cortado.flash.firmware.PackageDownload.Wanted;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,18 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Firmware files by their hash. A file that was once fetched is kept; one that is missing is taken from its Debian
  * package, which must be exactly the one that the board's file names.
  */
 public final class FirmwareStore {
-    /** What the launcher's script says when the mirror does not have the version. */
-    private static final int NO_SUCH_VERSION = 3;
-
     private final Path folder;
-    private final Path fetchScript;
+    private final PackageDownload download;
     private final Consumer<String> progress;
 
     /**
@@ -38,7 +34,7 @@ public final class FirmwareStore {
      */
     public FirmwareStore(Path cache, Path fetchScript, Consumer<String> progress) {
         this.folder = cache.resolve("firmware");
-        this.fetchScript = fetchScript;
+        this.download = new PackageDownload(fetchScript);
         this.progress = progress;
     }
 
@@ -65,8 +61,10 @@ public final class FirmwareStore {
         progress.accept("fetching " + from.name() + " " + from.version() + " (licence: " + from.licence() + ")");
         Path work = Files.createTempDirectory(folder, "fetch");
         try {
-            download(from, work);
-            Path deb = onlyFile(work);
+            Path deb = download.fetch(
+                    new Wanted(from.name(), from.version(), from.architecture(), from.suite(), from.component()),
+                    work,
+                    "Put a version that exists into the board's file, with its hashes.");
             String actual = sha256(Files.readAllBytes(deb));
             if (!actual.equals(from.sha256())) {
                 throw new CommandException("the package " + from.name() + " " + from.version() + " has the SHA-256 "
@@ -78,7 +76,7 @@ public final class FirmwareStore {
                 keep(from, file, found.get(file.path()), work);
             }
         } finally {
-            deleteTree(work);
+            PackageDownload.clear(work);
         }
     }
 
@@ -93,52 +91,6 @@ public final class FirmwareStore {
         }
         Path unfinished = Files.write(work.resolve(file.sha256()), content);
         Files.move(unfinished, folder.resolve(file.sha256()), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private void download(FirmwarePackage from, Path work) throws IOException, InterruptedException {
-        Process script = new ProcessBuilder(
-                        fetchScript.toString(),
-                        from.name(),
-                        from.version(),
-                        from.architecture(),
-                        from.suite(),
-                        from.component())
-                .directory(work.toFile())
-                .redirectError(work.resolveSibling(work.getFileName() + ".log").toFile())
-                .start();
-        script.getOutputStream().close();
-        String output = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int status = script.waitFor();
-        Path log = work.resolveSibling(work.getFileName() + ".log");
-        String said = Files.readString(log).strip();
-        Files.delete(log);
-        if (status == NO_SUCH_VERSION) {
-            String versions = output.strip().replace("\n", ", ");
-            throw new CommandException("the mirror that this machine uses no longer has " + from.name() + " "
-                    + from.version() + " in " + from.suite() + "/" + from.component() + "; it has "
-                    + (versions.isEmpty() ? "no version of it" : versions)
-                    + ". Put a version that exists into the board's file, with its hashes.\n" + said);
-        }
-        if (status != 0) {
-            throw new CommandException("the package " + from.name() + " could not be fetched:\n" + said);
-        }
-    }
-
-    private static Path onlyFile(Path work) throws IOException {
-        try (Stream<Path> files = Files.list(work)) {
-            return files.filter(file -> file.toString().endsWith(".deb"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("apt-get download left no package in " + work));
-        }
-    }
-
-    private static void deleteTree(Path work) throws IOException {
-        try (Stream<Path> files = Files.list(work)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(work);
     }
 
     private static String sha256(byte[] bytes) {

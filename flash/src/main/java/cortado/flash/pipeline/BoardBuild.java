@@ -4,7 +4,9 @@ import cortado.environ.board.BoardSpec;
 import cortado.environ.check.BoardCheck;
 import cortado.environ.check.CheckReport;
 import cortado.environ.check.ProjectSpecs;
+import cortado.environ.guest.GuestSpec;
 import cortado.environ.report.Diagnostics;
+import cortado.flash.archive.Entry;
 import cortado.flash.manifest.ImageFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,7 +21,8 @@ import java.util.Optional;
 public final class BoardBuild {
     private static final String ARCHITECTURE = "arch/aarch64";
     /** What products are made from, besides class files. */
-    private static final List<String> SOURCES = List.of("boards", "dts", ARCHITECTURE, "rootfs/system.yaml");
+    private static final List<String> SOURCES =
+            List.of("boards", "dts", ARCHITECTURE, "rootfs/system.yaml", "rootfs/linux");
 
     private final Project project;
     private final Progress progress;
@@ -120,8 +123,13 @@ public final class BoardBuild {
         Diagnostics diagnostics = new Diagnostics();
         ProjectSpecs specs = ProjectSpecs.load(project.root(), diagnostics);
         Problems.report(diagnostics, progress);
+        Optional<GuestSpec> linux = specs.guest();
+        Problems.report(diagnostics, progress);
+        List<Entry> guest = linux.isEmpty()
+                ? List.of()
+                : new GuestProducts(project, progress).build(linux.get()).entries();
         progress.line("building " + spec.name() + ": " + specs.processes().size() + " programs");
-        byte[] bundle = new BundleBuild(specs, new Modules(project), progress).build(shared(), work);
+        byte[] bundle = new BundleBuild(specs, new Modules(project), progress).build(shared(), work, guest);
         WholeFile.write(built.kernel(), image);
         WholeFile.write(built.bundle(), bundle);
         if (built.card().isPresent()) {

@@ -37,8 +37,8 @@ final class BundleBuild {
         this.progress = progress;
     }
 
-    /** The bundle's bytes. */
-    byte[] build(Path output, Path work) throws IOException, InterruptedException {
+    /** The bundle's bytes, with other entries at its end. */
+    byte[] build(Path output, Path work, List<Entry> others) throws IOException, InterruptedException {
         Map<String, Future<AotResult>> results = new LinkedHashMap<>();
         int workers = Math.min(4, Runtime.getRuntime().availableProcessors());
         try (ExecutorService executor = Executors.newFixedThreadPool(workers)) {
@@ -51,6 +51,7 @@ final class BundleBuild {
                 Path elf = result.getValue().get().elf();
                 entries.add(Entry.aligned("bin/" + result.getKey() + ".elf", Files.readAllBytes(elf)));
             }
+            entries.addAll(others);
             return NewcWriter.write(entries);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {

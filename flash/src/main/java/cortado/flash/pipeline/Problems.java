@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Ends the command with everything that is wrong with a file, if anything is. */
-final class Problems {
+public final class Problems {
     private Problems() {}
 
     /** Warnings go to the progress lines; errors end the command. */
-    static void report(Diagnostics diagnostics, Progress progress) {
+    public static void report(Diagnostics diagnostics, Progress progress) {
         report(diagnostics.all(), progress);
     }
 

@@ -1,5 +1,6 @@
 package cortado.environ.check;
 
+import cortado.environ.guest.GuestSpec;
 import cortado.environ.report.Diagnostics;
 import cortado.environ.report.Position;
 import cortado.environ.spec.ProcessSpec;
@@ -7,6 +8,7 @@ import cortado.environ.spec.Role;
 import cortado.environ.spec.SpecWriter;
 import cortado.environ.spec.SystemSpec;
 import cortado.environ.text.Nearest;
+import cortado.environ.yaml.GuestFile;
 import cortado.environ.yaml.ProcessFile;
 import cortado.environ.yaml.SystemFile;
 import java.io.IOException;
@@ -133,6 +135,14 @@ public final class ProjectSpecs {
     /** What {@code rootfs/system.yaml} says, if there is one and it has no error. */
     public Optional<SystemSpec> system() {
         return system;
+    }
+
+    /** What the Linux guest's image is made from; nothing for a system without Linux, or if the file has an error. */
+    public Optional<GuestSpec> guest() {
+        return system.flatMap(SystemSpec::linux).flatMap(linux -> {
+            Path file = root.resolve("rootfs").resolve(linux).normalize();
+            return GuestFile.load(file, shown(file), diagnostics);
+        });
     }
 
     /** The system's drivers in order of preference, with the system's parameters; all of them where it names none. */

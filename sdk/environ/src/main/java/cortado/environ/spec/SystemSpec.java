@@ -11,8 +11,15 @@ import java.util.Optional;
  * @param name the system's name
  * @param drivers the drivers that may be bound, in order of preference; where two fit a node, the first is taken
  * @param run the servers and apps that are started, in this order
+ * @param linux the file, below {@code rootfs}, that says what the Linux guest's image is made from; only the build
+ *     knows of it
  */
-public record SystemSpec(String name, List<Entry> drivers, List<Entry> run) {
+public record SystemSpec(String name, List<Entry> drivers, List<Entry> run, Optional<String> linux) {
+    /** A system without a file for Linux, or as the boot bundle has it. */
+    public SystemSpec(String name, List<Entry> drivers, List<Entry> run) {
+        this(name, drivers, run, Optional.empty());
+    }
+
     /** Copies the lists. */
     public SystemSpec {
         drivers = List.copyOf(drivers);

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 
 /** Loads {@code board.yaml}. */
 public final class BoardFile {
-    private static final String SHA256 = "64 hexadecimal digits";
     private static final String CARD_NAME = "a file name on the card";
     private static final int LABEL = 11;
 
@@ -109,7 +108,7 @@ public final class BoardFile {
         String suite = section.text("suite", "a Debian suite, such as bookworm", "bookworm");
         String component = section.text("component", "a component, such as main or non-free-firmware", "main");
         String architecture = section.text("architecture", "an architecture, such as arm64 or all", "all");
-        String sha256 = sha256(section);
+        String sha256 = Hashes.sha256(section);
         String licence = section.text("licence", "what may be done with the files, in a phrase");
         List<FirmwareFile> files = new ArrayList<>();
         for (Section.Item item : section.items("files", "a list of files to take from the package", true)) {
@@ -127,18 +126,9 @@ public final class BoardFile {
             section.wrong("path", "'" + path + "' found; a path in the package, without a leading slash, was expected");
         }
         String as = section.text("as", CARD_NAME, path.substring(path.lastIndexOf('/') + 1));
-        FirmwareFile file = new FirmwareFile(path, as, sha256(section));
+        FirmwareFile file = new FirmwareFile(path, as, Hashes.sha256(section));
         section.end();
         return file;
-    }
-
-    private static String sha256(Section section) {
-        String text = section.text("sha256", SHA256);
-        boolean hexadecimal = text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
-        if (!text.isEmpty() && (text.length() != 64 || !hexadecimal)) {
-            section.wrong("sha256", "'" + text + "' found; " + SHA256 + ", in lower case, were expected");
-        }
-        return text;
     }
 
     private static boolean hasLine(String config, String start) {

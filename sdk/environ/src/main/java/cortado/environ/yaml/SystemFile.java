@@ -30,8 +30,9 @@ public final class SystemFile {
             String name = section.text("name", Names.PROCESS);
             List<SystemSpec.Entry> drivers = entries(section, "drivers", positions);
             List<SystemSpec.Entry> run = entries(section, "run", positions);
+            String linux = section.text("linux", "a file below rootfs, such as linux/guest.yaml", "");
             section.end();
-            return new SystemSpec(name, drivers, run);
+            return new SystemSpec(name, drivers, run, linux.isEmpty() ? Optional.empty() : Optional.of(linux));
         });
         diagnostics.addAll(own);
         return own.hasErrors() ? Optional.empty() : spec;
