@@ -37,6 +37,8 @@ public final class Interrupts {
     static final int GROUP = 1 << 5;
     /** A list register of {@link #owner} may hold it. */
     private static final int OUT = 1 << 6;
+    /** A level that software made pending went out: only once it is taken is that used up. */
+    private static final int LATCH_OUT = 1 << 7;
 
     private static final int NUMBER = 0x3ff;
     private static final int SOURCE = 32;
@@ -131,17 +133,6 @@ public final class Interrupts {
         changed[cpu] = true;
     }
 
-    /** Whether a CPU has an interrupt to take that is not yet in its list registers. */
-    public boolean hasPending(int cpu) {
-        for (int number = 0; number < COUNT; number++) {
-            int slot = slot(cpu, number);
-            if (target[slot] == cpu && deliverable(slot) && (flags[slot] & (IS_ACTIVE | OUT)) == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Brings a stopped CPU's list registers up to date. */
     public void beforeRun(int cpu) {
         if (changed[cpu]) {
@@ -163,6 +154,17 @@ public final class Interrupts {
                 flags[slot] &= ~(OUT | IS_ACTIVE);
             }
         }
+        takeAll(cpu, list);
+        for (int number = 0; number < COUNT; number++) {
+            int slot = slot(cpu, number);
+            if ((flags[slot] & OUT) == 0 && owner[slot] == cpu) {
+                flags[slot] &= ~LATCH_OUT;
+            }
+        }
+        changed[cpu] = true;
+    }
+
+    private void takeAll(int cpu, ListRegisters list) {
         for (int i = 0; i < list.count(); i++) {
             long word = list.get(i);
             list.set(i, 0);
@@ -171,7 +173,6 @@ public final class Interrupts {
                 take(cpu, number, word);
             }
         }
-        changed[cpu] = true;
     }
 
     private void take(int cpu, int number, long word) {
@@ -185,7 +186,7 @@ public final class Interrupts {
         if ((word & PENDING) != 0) {
             if (number < SGIS && !version3) {
                 senders[slot] |= 1 << from;
-            } else if ((flags[slot] & EDGE) != 0) {
+            } else if ((flags[slot] & (EDGE | LATCH_OUT)) != 0) {
                 flags[slot] |= LATCHED;
             } // a wire that is still high makes it pending again
         }
@@ -262,8 +263,17 @@ public final class Interrupts {
                 state |= PENDING;
             }
         }
-        int taken = (state & PENDING) != 0 ? LATCHED | IS_ACTIVE : IS_ACTIVE;
-        flags[slot] = (flags[slot] & ~taken) | OUT;
+        return goOut(cpu, number, state);
+    }
+
+    /** Notes that an interrupt is now in a list register, and gives the word for it. */
+    private long goOut(int cpu, int number, long state) {
+        int slot = slot(cpu, number);
+        int now = flags[slot] & ~IS_ACTIVE;
+        if ((state & PENDING) != 0 && (now & LATCHED) != 0) {
+            now = (now & ~LATCHED) | ((now & EDGE) == 0 ? LATCH_OUT : 0);
+        }
+        flags[slot] = now | OUT;
         owner[slot] = cpu;
         return word(slot, number, state);
     }
@@ -294,8 +304,7 @@ public final class Interrupts {
             }
             if (lists[cpu].inject(word(slot, number, PENDING))) {
                 senders[slot] &= ~(1 << sender[slot]);
-                flags[slot] = (flags[slot] & ~LATCHED) | OUT;
-                owner[slot] = cpu;
+                goOut(cpu, number, PENDING);
                 if (senders[slot] == 0) {
                     return;
                 }
