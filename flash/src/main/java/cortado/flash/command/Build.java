@@ -1,6 +1,10 @@
 package cortado.flash.command;
 
 import cortado.flash.disk.PartitionTable;
+import cortado.flash.manifest.ImageFiles;
+import cortado.flash.manifest.KeyFile;
+import cortado.flash.manifest.ManifestException;
+import cortado.flash.manifest.SignedManifest;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.BoardBuild;
 import cortado.flash.pipeline.BuiltBoard;
@@ -8,7 +12,11 @@ import cortado.flash.pipeline.CardChoices;
 import cortado.flash.pipeline.CardSettings;
 import cortado.flash.pipeline.Progress;
 import cortado.flash.pipeline.Project;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -18,6 +26,7 @@ public final class Build implements Subcommand {
     private static final String AB = "ab";
     private static final String GPT = "gpt";
     private static final String OUTPUT = "output";
+    private static final String SIGN = "sign";
 
     @Override
     public String name() {
@@ -50,6 +59,12 @@ public final class Build implements Subcommand {
                         .hasArg()
                         .argName("FILE")
                         .desc("where a card with options goes (build/BOARD/HOSTNAME.img, or custom.img)")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt(SIGN)
+                        .hasArg()
+                        .argName("KEY")
+                        .desc("sign the card's manifest with this private key; see `cortado help key`")
                         .get());
     }
 
@@ -72,6 +87,7 @@ public final class Build implements Subcommand {
                   ./cortado build rpi5       the same for the Pi 5, which no emulator has
                   ./cortado build rpi4 --hostname kitchen --set pl011.baud=9600 --set env.zone=UTC
                   ./cortado build rpi4 --hostname den --ssh-key ~/.ssh/id_ed25519.pub --wifi Home=@passphrase.txt
+                  ./cortado build rpi4 --sign release.key
                   ./cortado build rpi4 --ab --output ab.img     two slots; see `cortado help update`
                 """;
     }
@@ -84,6 +100,7 @@ public final class Build implements Subcommand {
                 settings,
                 line.hasOption(GPT) ? PartitionTable.Format.GPT : PartitionTable.Format.MBR,
                 line.hasOption(AB));
+        Optional<PrivateKey> key = key(line);
         BoardBuild build = new BoardBuild(project, new Progress(output::note));
         String board = Boards.argument(line, null);
         boolean own = !choices.isPlain() || line.hasOption(OUTPUT);
@@ -98,12 +115,41 @@ public final class Build implements Subcommand {
             Path target = target(line, project.output(board), settings);
             build.card(built, choices, target);
             output.result(project.shown(target));
+            sign(key, target, output);
             return Exit.OK;
         }
         output.result(project.shown(built.kernel()));
         output.result(project.shown(built.bundle()));
-        built.card().ifPresent(card -> output.result(project.shown(card)));
+        if (built.card().isPresent()) {
+            output.result(project.shown(built.card().get()));
+            sign(key, built.card().get(), output);
+        }
         return Exit.OK;
+    }
+
+    /** The key is read before anything is built: a wrong one should not cost a build. */
+    private static Optional<PrivateKey> key(CommandLine line) throws IOException {
+        if (!line.hasOption(SIGN)) {
+            return Optional.empty();
+        }
+        Path file = Path.of(line.getOptionValue(SIGN));
+        try {
+            return Optional.of(KeyFile.readPrivate(file));
+        } catch (NoSuchFileException e) {
+            throw new CommandException(
+                    Exit.USAGE, "--sign: there is no key " + file + "; `./cortado key " + file + "` makes one");
+        } catch (ManifestException e) {
+            throw new CommandException(Exit.SIGNATURE, e.getMessage());
+        }
+    }
+
+    private static void sign(Optional<PrivateKey> key, Path card, Output output) throws IOException {
+        if (key.isPresent()) {
+            Path manifest = ImageFiles.manifest(card);
+            SignedManifest.sign(manifest, key.get());
+            output.note("signed " + manifest.getFileName() + "; who has the public key checks it with `./cortado flash "
+                    + card.getFileName() + " --trust KEY.pub --to …`");
+        }
     }
 
     private static Path target(CommandLine line, Path folder, CardSettings settings) {

@@ -130,6 +130,7 @@ public final class Flash implements Subcommand {
         Path image = image(Boards.argument(line, null), output);
         Optional<Path> trusted = Optional.ofNullable(line.getOptionValue(TRUST)).map(Path::of);
         FlashImage checked = FlashImage.open(image, trusted, output);
+        FlashLint.check(image, checked, output);
         try (var source = checked.source()) {
             FlashTarget target = FlashTarget.resolve(to, source.map().imageSize(), files, cache);
             if (line.hasOption(DRY_RUN)) {

@@ -24,7 +24,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code cortado run [BOARD]}. */
+/** {@code cortado run [BOARD|IMAGE|DEVICE]}. */
 public final class Run implements Subcommand {
     private static final int DEFAULT_TIMEOUT = 120;
 
@@ -35,7 +35,7 @@ public final class Run implements Subcommand {
 
     @Override
     public String arguments() {
-        return "[BOARD|IMAGE.img]";
+        return "[BOARD|IMAGE|DEVICE]";
     }
 
     @Override
@@ -80,7 +80,7 @@ public final class Run implements Subcommand {
     public String details() {
         return """
                 Without --exec the guest's serial line is this terminal: `poweroff` in its shell or Ctrl-A X ends it,
-                Ctrl-A C leads to QEMU's own monitor. The board is qemu-virt unless another is named. A card image is
+                Ctrl-A C leads to QEMU's own monitor. The board is qemu-virt unless another is named. A card image or a drive is
                 booted the way its board's firmware would: from the config.txt on its boot partition, which on a card
                 with two slots is the one that autoboot.txt names.
 
@@ -93,6 +93,8 @@ public final class Run implements Subcommand {
                   ./cortado run --exec 'ps; devices' --smp 4 --cpu cortex-a76 --gic 3
                   ./cortado run rpi4 --exec 'devices' --timeout 60
                   ./cortado run build/rpi4/rpi4.img
+                  ./cortado run card.img.zst
+                  ./cortado run /dev/sdb          what was flashed, without writing to it
                   ./cortado run --hostname den --set shell.columns=132 --exec 'hostname; env shell'
                 """;
     }

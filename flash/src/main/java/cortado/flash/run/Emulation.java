@@ -3,6 +3,7 @@ package cortado.flash.run;
 import cortado.environ.board.BoardSpec;
 import cortado.flash.command.CommandException;
 import cortado.flash.command.Exit;
+import cortado.flash.manifest.ImageFiles;
 import cortado.flash.pipeline.BoardBuild;
 import cortado.flash.pipeline.BuiltBoard;
 import cortado.flash.pipeline.Project;
@@ -15,7 +16,6 @@ import java.util.Optional;
 
 /** A board or card image that is ready to be emulated, with a folder for what this one run needs. */
 public final class Emulation implements AutoCloseable {
-    private static final String IMAGE_SUFFIX = ".img";
     /** The board whose emulated machine runs a card image that is named as a file. */
     private static final String CARD_BOARD = "rpi4";
 
@@ -38,7 +38,7 @@ public final class Emulation implements AutoCloseable {
     /**
      * Brings a board up to date, or opens a card image.
      *
-     * @param boardOrImage a board's name, or a file that ends in {@code .img}
+     * @param boardOrImage a board's name, a card image, compressed or not, or a drive
      */
     public static Emulation prepare(Project project, BoardBuild build, String boardOrImage)
             throws IOException, InterruptedException {
@@ -52,7 +52,7 @@ public final class Emulation implements AutoCloseable {
      */
     public static Emulation prepare(Project project, BoardBuild build, String boardOrImage, boolean tryboot)
             throws IOException, InterruptedException {
-        boolean image = boardOrImage.endsWith(IMAGE_SUFFIX);
+        boolean image = ImageFiles.looksLikeImage(Path.of(boardOrImage));
         BoardSpec spec = build.spec(image ? CARD_BOARD : boardOrImage);
         if (spec.qemu().isEmpty()) {
             throw new CommandException(
@@ -66,7 +66,8 @@ public final class Emulation implements AutoCloseable {
         try {
             BootFiles files;
             if (image) {
-                files = new CardBoot(existing(Path.of(boardOrImage)), CARD_MODEL, tryboot).extract(folder, CARD_TREE);
+                files = new CardBoot(CardSnapshot.of(Path.of(boardOrImage), folder), CARD_MODEL, tryboot)
+                        .extract(folder, CARD_TREE);
             } else if (spec.qemu().get().boot() == BoardSpec.Boot.IMAGE) {
                 files = new CardBoot(built.get().card().orElseThrow(), CARD_MODEL, tryboot).extract(folder, CARD_TREE);
             } else {
@@ -82,13 +83,6 @@ public final class Emulation implements AutoCloseable {
             RunFolder.delete(folder);
             throw e;
         }
-    }
-
-    private static Path existing(Path image) {
-        if (!Files.isRegularFile(image)) {
-            throw new CommandException(Exit.USAGE, "there is no card image " + image);
-        }
-        return image;
     }
 
     /** The board's own machine, with a scratch disk where it takes one; the disk lives as long as this emulation. */

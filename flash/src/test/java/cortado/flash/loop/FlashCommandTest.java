@@ -62,7 +62,7 @@ class FlashCommandTest {
                 content.length,
                 Sha256.of(content),
                 Sha256.of(map.getBytes(StandardCharsets.UTF_8)),
-                "rpi4",
+                "none",
                 new TreeMap<>(),
                 new TreeMap<>());
         Files.writeString(ImageFiles.manifest(image), manifest.text());
