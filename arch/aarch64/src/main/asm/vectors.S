@@ -1,7 +1,7 @@
 // Traps. While user code runs, SP_EL1 points at its context, so that registers are stored before one is free; the
 // kernel's own stack then starts at TPIDR_EL1. The kernel runs with interrupts masked and switches no context in here:
 // Java returns the address of the one to resume. SP_EL0 and TPIDR_EL0 change hands in Java, when contexts do.
-#include "layout.h"
+#include "monitor.h"
 
 #define EC_SVC64 0x15                  // ESR_EL1.EC of SVC from AArch64 (DDI 0487 D19.2.38)
 #define EC_ABORT_SAME_LEVEL 0x25       // of a data abort without a change of level
@@ -52,10 +52,10 @@ from_user_sync:
         mov     w6, w8
         enter_kernel trap_system_call
 
-// Continues context x0; where that is 0, waits for one.
+// Continues context x0, whose bit 0 is set for a guest's; where x0 is 1, waits for one.
         .global resume_context
 resume_context:
-        cbz     x0, 1f
+        tbnz    x0, #0, resume_other
         mov     sp, x0
         ldp     x2, x3, [sp, #CONTEXT_PC]
         msr     elr_el1, x2
@@ -79,9 +79,19 @@ resume_context:
         eret
         dsb     nsh                    // nothing past ERET, not even on speculation
         isb
-1:      mrs     x9, tpidr_el1          // the boot path comes here with its own frames above
+resume_other:
+        subs    x1, x0, #1
+        b.ne    resume_guest
+        mrs     x9, tpidr_el1          // the boot path comes here with its own frames above
         mov     sp, x9
         bl      trap_idle
+        b       resume_context
+
+resume_guest:                          // nothing of the kernel's registers is needed when the guest is left
+        mov     x1, x0
+        mov     x0, #MONITOR_RUN
+        hvc     #0
+        enter_kernel trap_guest        // x0 = how it was left
         b       resume_context
 
 from_user_fault:
@@ -190,9 +200,11 @@ cortado_kernel_panic:
         b       trap_abort
 
         .section .bss.contexts, "aw", %nobits
-        .balign 64
+        .balign 4096                   // a page: EL2 maps those of the guests
         .global contexts, cpu_kernel_lock
 contexts:
-        .zero   CONTEXTS * CONTEXT_SIZE
+        .zero   (CONTEXTS + 2 * GUESTS) * CONTEXT_SIZE
+        .global contexts_end
+contexts_end:
 cpu_kernel_lock:
         .zero   64

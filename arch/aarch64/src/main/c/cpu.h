@@ -35,6 +35,13 @@ static inline int32_t cpu_number(void) { return *(int32_t*) (cpu_block() + CPU_N
 CPU_READER(cpu_affinity_register, "mpidr_el1")
 CPU_READER(cpu_cache_type, "ctr_el0")
 CPU_READER(cpu_debug_features, "id_aa64dfr0_el1")
+CPU_READER(cpu_processor_features, "id_aa64pfr0_el1")
+CPU_READER(cpu_processor_features1, "id_aa64pfr1_el1")
+CPU_READER(cpu_instruction_features, "id_aa64isar0_el1")
+CPU_READER(cpu_instruction_features1, "id_aa64isar1_el1")
+CPU_READER(cpu_memory_features, "id_aa64mmfr0_el1")
+CPU_READER(cpu_memory_features1, "id_aa64mmfr1_el1")
+CPU_READER(cpu_memory_features2, "S3_0_C0_C7_2")
 CPU_READER(cpu_counter_frequency, "cntfrq_el0")
 static inline int64_t cpu_counter(void) {
     int64_t value;
@@ -43,6 +50,8 @@ static inline int64_t cpu_counter(void) {
 }
 CPU_WRITER(cpu_timer_compare, "cntv_cval_el0", "\n\tisb")
 CPU_WRITER(cpu_timer_control, "cntv_ctl_el0", "\n\tisb")
+CPU_WRITER(cpu_physical_timer_compare, "cntp_cval_el0", "\n\tisb")
+CPU_WRITER(cpu_physical_timer_control, "cntp_ctl_el0", "\n\tisb")
 CPU_WRITER(cpu_timer_access, "cntkctl_el1", "")
 
 CPU_READER(cpu_user_stack, "sp_el0")
@@ -156,6 +165,13 @@ CPU_WRITER(gic3_set_control, "S3_0_C12_C12_4", "")             /* ICC_CTLR_EL1 *
 CPU_WRITER(gic3_set_group_enable, "S3_0_C12_C12_7", "\n\tisb") /* ICC_IGRPEN1_EL1 */
 
 CPU_SYMBOL(cpu_contexts, contexts)
+CPU_SYMBOL(cpu_contexts_end, contexts_end)
+CPU_SYMBOL(cpu_monitor_start, monitor_start)
+CPU_SYMBOL(cpu_monitor_end, monitor_end)
+CPU_SYMBOL(cpu_host_vectors, host_vectors)
+CPU_SYMBOL(cpu_monitor_blocks, monitor_blocks)
+CPU_SYMBOL(cpu_monitor_tables, monitor_tables)
+CPU_SYMBOL(cpu_monitor_tables_end, monitor_tables_end)
 CPU_SYMBOL(cpu_affinities, cpu_affinity)
 CPU_SYMBOL(cpu_secondary_entry, secondary_entry)
 CPU_SYMBOL(cpu_kernel_table, kernel_l1)

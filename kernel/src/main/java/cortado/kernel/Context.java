@@ -2,7 +2,7 @@ package cortado.kernel;
 
 import cortado.abi.ProcessState;
 
-/** Something that a CPU runs: a process's thread, with what it waits for. */
+/** Something that a CPU runs: a process's thread, with what it waits for, or a vcpu. */
 final class Context {
     /** Not inside a call that waits. */
     static final int NONE = 0;
@@ -12,8 +12,10 @@ final class Context {
     static final int CALL = 2;
     /** Takes events of {@link #poll}. */
     static final int POLL = 3;
+    /** A vcpu that has been kicked: it stops when it is chosen. */
+    static final int KICKED = 4;
 
-    /** The machine's number for its registers, and for its address space. */
+    /** The machine's number for its registers, and for a process's address space. */
     final int slot;
 
     int priority;
@@ -52,6 +54,8 @@ final class Context {
     int callId;
     /** The second result of the call that it is inside of. */
     long second;
+    /** The vcpu that it is, or null for a process's thread. Never changes. */
+    Vcpu vcpu;
     /** The next of those that wait for the same channel. */
     Context nextWaiter;
 

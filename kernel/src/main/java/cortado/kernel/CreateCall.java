@@ -105,6 +105,9 @@ final class CreateCall {
             return number;
         }
         launch.image = objects.folios.get(number);
+        if (launch.image.isSparse()) {
+            return Status.BAD_IMAGE;
+        }
         launch.imageOffset = LittleEndian.i64(parameters, ProcessLayout.IMAGE_OFFSET);
         launch.imageLength = LittleEndian.i64(parameters, ProcessLayout.IMAGE_LENGTH);
         long size = Memory.bytes(launch.image.pages);

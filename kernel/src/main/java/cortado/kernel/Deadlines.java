@@ -2,13 +2,16 @@ package cortado.kernel;
 
 /**
  * What happens when: a binary heap of numbers with a time each. Contexts have the numbers below
- * {@link KernelLimits#PROCESSES}, timers those from there on.
+ * {@link KernelLimits#PROCESSES}, then come timers, then vcpus.
  */
 final class Deadlines {
     /** The number of timer 0. */
     static final int TIMERS = KernelLimits.PROCESSES;
 
-    private static final int SIZE = TIMERS + KernelLimits.TIMERS;
+    /** The number of vcpu 0. */
+    static final int VCPUS = TIMERS + KernelLimits.TIMERS;
+
+    private static final int SIZE = VCPUS + KernelLimits.VCPUS;
 
     /** By number, valid while it is in the heap. */
     private final long[] times = new long[SIZE];

@@ -3,9 +3,11 @@ package cortado.kernel;
 import cortado.abi.FolioFlag;
 import cortado.abi.HandleType;
 
-/** A run of physical pages: RAM, or a device's registers. */
+/** A run of physical pages: RAM, or a device's registers; or pages that come to be one by one. */
 final class Folio extends KernelObject {
+    /** Of the first page; of the index if it is sparse. */
     long physical;
+
     int pages;
     /** {@link FolioFlag}s. */
     int flags;
@@ -24,6 +26,11 @@ final class Folio extends KernelObject {
 
     boolean isDma() {
         return (flags & FolioFlag.DMA) != 0;
+    }
+
+    /** Its pages come to be when they are touched: {@link SparsePages}. */
+    boolean isSparse() {
+        return (flags & FolioFlag.SPARSE) != 0;
     }
 
     boolean isDevice() {

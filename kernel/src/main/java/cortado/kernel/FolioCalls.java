@@ -14,8 +14,10 @@ final class FolioCalls {
     private final Objects objects;
     private final Mappings mappings;
     private final Devices devices;
+    private final Touching touching;
 
-    FolioCalls(Memory memory, Objects objects, Mappings mappings, Devices devices) {
+    FolioCalls(Memory memory, Objects objects, Mappings mappings, Devices devices, Touching touching) {
+        this.touching = touching;
         this.memory = memory;
         this.objects = objects;
         this.mappings = mappings;
@@ -23,7 +25,9 @@ final class FolioCalls {
     }
 
     long create(Process process, long bytes, long flags) {
-        if (bytes <= 0 || bytes > KernelLimits.MEMORY || (flags & ~(long) FolioFlag.DMA) != 0) {
+        if (bytes <= 0
+                || bytes > KernelLimits.MEMORY
+                || (flags != 0 && flags != FolioFlag.DMA && flags != FolioFlag.SPARSE)) {
             return Status.INVALID_ARGUMENT;
         }
         if (process.handles.room() < 1) {
@@ -35,6 +39,9 @@ final class FolioCalls {
         if (objects.folios.isEmpty()) {
             return Status.NO_MEMORY;
         }
+        if (flags == FolioFlag.SPARSE && bytes > Limits.SPARSE_FOLIO) {
+            return Status.INVALID_ARGUMENT;
+        }
         boolean dma = flags == FolioFlag.DMA;
         int pages = (int) Memory.pages(bytes);
         long low = 0;
@@ -44,7 +51,7 @@ final class FolioCalls {
             low = devices.windowStart(device);
             high = devices.windowEnd(device);
         }
-        long physical = memory.take(process, pages, low, high);
+        long physical = memory.take(process, flags == FolioFlag.SPARSE ? 1 : pages, low, high);
         if (physical < 0) {
             return physical;
         }
@@ -89,6 +96,15 @@ final class FolioCalls {
         mappings.unmap(process, mapping);
         objects.settle();
         return Status.OK;
+    }
+
+    /** Brings pages of sparse folios into the caller's tables. */
+    long commit(Process process, long address, long length) {
+        if (length <= 0 || !process.space.covers(address, length, Machine.READ)) {
+            return length <= 0 ? Status.INVALID_ARGUMENT : Status.BAD_ADDRESS;
+        }
+        long start = address & -Limits.PAGE;
+        return touching.commit(process, start, (int) Memory.pages(address + length - start));
     }
 
     long info(Process process, long handle) {

@@ -8,10 +8,12 @@ final class FolioPool {
     private final Machine machine;
     private final Memory memory;
     private final ProcessPool processes;
+    private final SparsePages sparse;
     private final Folio[] all = new Folio[KernelLimits.FOLIOS];
     private Folio free;
 
-    FolioPool(Machine machine, Memory memory, ProcessPool processes) {
+    FolioPool(Machine machine, Memory memory, ProcessPool processes, SparsePages sparse) {
+        this.sparse = sparse;
         this.machine = machine;
         this.memory = memory;
         this.processes = processes;
@@ -65,7 +67,9 @@ final class FolioPool {
 
     /** No one refers to it any more. */
     void give(Folio folio) {
-        if (folio.owned) {
+        if (folio.isSparse()) {
+            sparse.give(folio);
+        } else if (folio.owned) {
             if (folio.isDma()) {
                 machine.cleanCache(folio.physical, (long) folio.pages * Limits.PAGE);
             }

@@ -5,6 +5,7 @@ import cortado.abi.HandleType;
 import cortado.abi.Limits;
 import cortado.abi.Rights;
 import cortado.abi.Status;
+import cortado.abi.SystemInfoLayout;
 import cortado.fdt.FlatTree;
 import cortado.fdt.Interrupts;
 import cortado.fdt.Platform;
@@ -127,6 +128,20 @@ final class GrantCalls {
         objects.created(interrupt, null);
         interrupt.references = 1;
         return process.handles.insert(interrupt.word, INTERRUPT_RIGHTS);
+    }
+
+    long hypervisor(Process process, long authority) {
+        int reached = process.handles.reach(authority, HandleType.AUTHORITY, 0);
+        if (reached < 0) {
+            return reached;
+        }
+        if (machine.guests().status() != SystemInfoLayout.HYPERVISOR_READY) {
+            return Status.NOT_SUPPORTED;
+        }
+        if (process.handles.room() < 1) {
+            return Status.TABLE_FULL;
+        }
+        return process.handles.insert(KernelObject.HYPERVISOR, Rights.DUPLICATE | Rights.TRANSFER);
     }
 
     long boot(Process process, long authority, long which) {

@@ -20,6 +20,9 @@ public final class Kernel {
     private final Memory memory;
     private final Scheduler scheduler;
     private final Waits waits;
+    private final Touching touching;
+    private final TablePages guestTables;
+    private final Guests guests;
     /** Visible to the tests, which count what refers to what. */
     final Objects objects;
 
@@ -34,6 +37,8 @@ public final class Kernel {
     private final CreateCall createCall;
     private final ProcessCalls processCalls;
     private final GrantCalls grantCalls;
+    private final VmCalls vmCalls;
+    private final VcpuCalls vcpuCalls;
     private final SystemCalls systemCalls;
     private long calls;
     private long interrupts;
@@ -41,13 +46,19 @@ public final class Kernel {
     /** Builds every pool; with {@link #boot}, the only place where the kernel allocates. */
     public Kernel(Machine machine) {
         this.machine = machine;
-        UserMemory user = new UserMemory(machine);
         panic = new Panic(machine);
         log = new Log(machine);
         memory = new Memory(machine, allocator, processes.all);
         scheduler = new Scheduler(machine);
         waits = new Waits(scheduler, deadlines);
-        objects = new Objects(machine, processes, memory, waits, deadlines);
+        SparsePages sparse = new SparsePages(machine, memory, processes);
+        touching = new Touching(machine, memory, sparse);
+        UserMemory user = new UserMemory(machine, scheduler, processes.all, touching);
+        VmPool vms = new VmPool();
+        guestTables = new VmTables(memory, processes, vms);
+        FolioPool folios = new FolioPool(machine, memory, processes, sparse);
+        objects = new Objects(machine, processes, folios, vms, scheduler, waits, deadlines);
+        guests = new Guests(machine, objects, scheduler, deadlines, touching);
         devices = new Devices(objects);
         Mappings mappings = new Mappings(machine, memory, objects, log);
         PrivateMemory privateMemory = new PrivateMemory(memory, objects, mappings);
@@ -58,17 +69,24 @@ public final class Kernel {
         handleCalls = new HandleCalls(objects);
         channelCalls = new ChannelCalls(machine, user, objects, waits, lost, scheduler, deadlines);
         pollCalls = new PollCalls(machine, user, objects, waits);
-        folioCalls = new FolioCalls(memory, objects, mappings, devices);
+        folioCalls = new FolioCalls(memory, objects, mappings, devices, touching);
         signalCalls = new SignalCalls(machine, objects, scheduler);
         createCall = new CreateCall(user, objects, launch);
         processCalls = new ProcessCalls(machine, user, objects, endings, scheduler);
         grantCalls = new GrantCalls(machine, objects);
+        vmCalls = new VmCalls(machine.guests(), user, memory, objects);
+        vcpuCalls = new VcpuCalls(machine, user, objects, guests);
         systemCalls = new SystemCalls(machine, user, objects, scheduler, allocator, log);
     }
 
     /** Where the machine takes table pages from, once {@link #boot} has been called. */
     public TablePages tables() {
         return memory;
+    }
+
+    /** Where the machine takes table pages of guest address spaces from. */
+    public TablePages guestTables() {
+        return guestTables;
     }
 
     /**
@@ -147,6 +165,17 @@ public final class Kernel {
             case Call.LOG_READ -> systemCalls.readLog(process, a, b, c, d);
             case Call.MACHINE_POWER -> systemCalls.power(process, a, b);
             case Call.BOOT_FOLIO -> grantCalls.boot(process, a, b);
+            case Call.FOLIO_COMMIT -> folioCalls.commit(process, a, b);
+            case Call.HYPERVISOR_GRANT -> grantCalls.hypervisor(process, a);
+            case Call.VM_CREATE -> vmCalls.create(process, a);
+            case Call.VM_MAP -> vmCalls.map(process, a, b);
+            case Call.VM_UNMAP -> vmCalls.unmap(process, a, b);
+            case Call.VCPU_CREATE -> vcpuCalls.create(process, a, b, c);
+            case Call.VCPU_RUN -> vcpuCalls.run(process, a);
+            case Call.VCPU_KICK -> vcpuCalls.kick(process, a);
+            case Call.VCPU_INJECT -> vcpuCalls.inject(process, a, b);
+            case Call.VCPU_GET -> vcpuCalls.state(process, a, b);
+            case Call.VCPU_SET -> vcpuCalls.setState(process, a, b);
             default -> Status.BAD_CALL;
         };
     }
@@ -170,6 +199,8 @@ public final class Kernel {
         while (number >= 0) {
             if (number < Deadlines.TIMERS) {
                 waits.expire(processes.all[number].context);
+            } else if (number >= Deadlines.VCPUS) {
+                guests.expire(objects.vms.vcpu(number - Deadlines.VCPUS));
             } else {
                 Timer timer = objects.timers.get(number - Deadlines.TIMERS);
                 timer.signalled = true;
@@ -189,9 +220,25 @@ public final class Kernel {
             return;
         }
         Process process = processes.all[context.slot];
+        int status = cause == Cause.PAGE_FAULT ? touching.touch(process, address) : Touching.ELSEWHERE;
+        if (status == Status.OK) {
+            return;
+        }
+        if (status != Touching.ELSEWHERE) {
+            endings.fault(process, Cause.OUT_OF_MEMORY, programCounter, address);
+            return;
+        }
         long guard = process.stack - Memory.bytes(KernelLimits.STACK_GUARD);
         boolean overflow = cause == Cause.PAGE_FAULT && address >= guard && address < process.stack;
         endings.fault(process, overflow ? Cause.STACK_OVERFLOW : cause, programCounter, address);
+    }
+
+    /** The guest that ran on this CPU has been left, for the reason in {@link GuestMachine#exit}. */
+    public void guestLeft() {
+        Context context = scheduler.running(machine.cpu());
+        if (!context.doomed) {
+            guests.left(context.vcpu, machine.guests().exit());
+        }
     }
 
     /** Chooses what this CPU runs next and activates it: a context's slot, or negative for idle. */
@@ -203,7 +250,7 @@ public final class Kernel {
     private int pass(int cpu) {
         Context context = scheduler.running(cpu);
         if (context != null && context.doomed) {
-            endings.end(processes.all[context.slot], Cause.KILLED, -Cause.KILLED);
+            endDoomed(context);
         }
         long now = machine.now();
         context = scheduler.choose(cpu, now);
@@ -214,10 +261,23 @@ public final class Kernel {
         return context == null ? -1 : context.slot;
     }
 
+    private void endDoomed(Context context) {
+        if (context.vcpu != null) {
+            objects.end(context.vcpu);
+            objects.settle();
+        } else {
+            endings.end(processes.all[context.slot], Cause.KILLED, -Cause.KILLED);
+        }
+    }
+
     /** Finishes the call that a chosen context is inside of; true if that context is the one to resume. */
     private boolean isDone(Context context) {
         if (context.operation == Context.NONE) {
             return true;
+        }
+        if (context.operation == Context.KICKED) {
+            guests.takeKick(context.vcpu);
+            return false;
         }
         Process process = processes.all[context.slot];
         long result = context.operation == Context.POLL ? pollCalls.resume(process) : channelCalls.resume(process);

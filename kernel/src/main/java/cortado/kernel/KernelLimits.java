@@ -20,6 +20,12 @@ public final class KernelLimits {
     public static final int INTERRUPTS = 256;
     /** Interrupt lines that a controller may number, from 0. */
     public static final int INTERRUPT_LINES = 1024;
+    /** Virtual machines. */
+    public static final int VMS = 16;
+    /** Virtual CPUs of all virtual machines together. */
+    public static final int VCPUS = 32;
+    /** Contexts: those of processes, then those of vcpus. */
+    public static final int CONTEXTS = PROCESSES + VCPUS;
     /** Queued messages in all channels together. */
     public static final int MESSAGES = 2048;
     /** Messages that one process may have sent and no one received yet. */

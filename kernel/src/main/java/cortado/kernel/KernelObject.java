@@ -10,6 +10,9 @@ abstract class KernelObject {
     /** The authority is no object of a pool: only its word exists. */
     static final int AUTHORITY = HandleType.AUTHORITY << 24;
 
+    /** So is the right to make virtual machines. */
+    static final int HYPERVISOR = HandleType.HYPERVISOR << 24;
+
     /** This object's word. */
     final int word;
     /** Handles in tables and in messages, and mappings. The object goes back to its pool at 0. */
@@ -29,6 +32,11 @@ abstract class KernelObject {
 
     static int word(int type, int number) {
         return type << 24 | number;
+    }
+
+    /** Whether a word stands for itself: there is no object to count references of. */
+    static boolean isBare(int word) {
+        return word == AUTHORITY || word == HYPERVISOR;
     }
 
     static int type(int word) {

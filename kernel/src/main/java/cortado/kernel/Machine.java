@@ -69,10 +69,15 @@ public interface Machine {
     /** Table pages that mapping {@code pages} pages at {@code address} would take now; exact. */
     int mapCost(int space, long address, int pages);
 
-    /** Maps {@code pages} pages; the range is unmapped so far, and {@link #mapCost} pages can be taken. */
+    /**
+     * Maps {@code pages} pages, each unmapped so far or mapped just like that; and {@link #mapCost} pages can be taken.
+     */
     void map(int space, long address, long physical, int pages, int access);
 
-    /** Unmaps {@code pages} pages, on every CPU before it returns. Table pages stay until the space is destroyed. */
+    /**
+     * Unmaps {@code pages} pages, those of them that are mapped, on every CPU before it returns. Table pages stay until
+     * the space is destroyed.
+     */
     void unmap(int space, long address, int pages);
 
     /**
@@ -95,6 +100,12 @@ public interface Machine {
 
     /** Writes RAM. */
     void writePhysical(long physical, byte[] source, int offset, int length);
+
+    /** One aligned load of eight bytes of RAM. */
+    long loadPhysical(long physical);
+
+    /** One aligned store of eight bytes of RAM. */
+    void storePhysical(long physical, long value);
 
     /** Makes stores to RAM visible to instruction fetches on every CPU. */
     void synchronizeCode(long physical, long length);
@@ -148,4 +159,7 @@ public interface Machine {
 
     /** 2 or 3. */
     int gicVersion();
+
+    /** What runs guests; always the same, also where there cannot be any. */
+    GuestMachine guests();
 }

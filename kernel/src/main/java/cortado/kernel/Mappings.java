@@ -21,13 +21,16 @@ final class Mappings {
         if (process.space.room() == 0) {
             return Status.QUOTA_EXCEEDED;
         }
-        int status = memory.check(process, machine.mapCost(process.number, address, pages));
+        int cost = folio.isSparse() ? 0 : machine.mapCost(process.number, address, pages);
+        int status = memory.check(process, cost);
         if (status != Status.OK) {
             return status;
         }
-        long physical = folio.physical + Memory.bytes(firstPage);
-        machine.map(process.number, address, physical, pages, access | folio.caching());
-        process.space.insert(address, pages, folio, access, removable);
+        if (!folio.isSparse()) {
+            long physical = folio.physical + Memory.bytes(firstPage);
+            machine.map(process.number, address, physical, pages, access | folio.caching());
+        }
+        process.space.insert(address, pages, folio, firstPage, access, removable);
         folio.references++;
         if (folio.node >= 0 && folio.node == machine.logNode()) {
             log.claim();

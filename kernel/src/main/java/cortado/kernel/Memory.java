@@ -55,12 +55,22 @@ final class Memory implements TablePages {
         }
     }
 
-    @Override
-    public long take(int space) {
+    /** Whether so many pages are free, in whatever places. */
+    boolean has(long pages) {
+        return pages <= allocator.free();
+    }
+
+    /** A zeroed page for a process; {@link #check} has said that it may have it. */
+    long takePage(Process process) {
         long physical = allocator.takePage();
         machine.zeroPages(physical, 1);
-        processes[space].pages++;
+        process.pages++;
         return physical;
+    }
+
+    @Override
+    public long take(int space) {
+        return takePage(processes[space]);
     }
 
     @Override

@@ -18,18 +18,37 @@ final class Objects {
     final PollPool polls;
     final InterruptPool interrupts;
     final TimerPool timers;
+    final VmPool vms;
+    private final GuestMachine guests;
+    private final Scheduler scheduler;
+    private final Deadlines deadlines;
     private final Waits waits;
     /** Ends whose last reference is gone and whose queues are not emptied yet. */
     private Channel closing;
+    /** Vcpus and virtual machines whose last reference is gone. */
+    private Vcpu closingVcpus;
+
+    private Vm closingVms;
 
     private int count;
     /** Handles of channels in messages. */
     private int endsInFlight;
 
-    Objects(Machine machine, ProcessPool processes, Memory memory, Waits waits, Deadlines deadlines) {
+    Objects(
+            Machine machine,
+            ProcessPool processes,
+            FolioPool folios,
+            VmPool vms,
+            Scheduler scheduler,
+            Waits waits,
+            Deadlines deadlines) {
         this.processes = processes;
+        this.folios = folios;
+        this.vms = vms;
+        this.guests = machine.guests();
+        this.scheduler = scheduler;
         this.waits = waits;
-        folios = new FolioPool(machine, memory, processes);
+        this.deadlines = deadlines;
         channels = new ChannelPool();
         messages = new MessagePool(processes);
         polls = new PollPool(waits, processes);
@@ -51,7 +70,7 @@ final class Objects {
         count++;
     }
 
-    /** The object of a word other than the authority's. */
+    /** The object of a word that is not bare. */
     KernelObject get(int word) {
         int number = KernelObject.number(word);
         return switch (KernelObject.type(word)) {
@@ -60,6 +79,8 @@ final class Objects {
             case HandleType.FOLIO -> folios.get(number);
             case HandleType.INTERRUPT -> interrupts.get(number);
             case HandleType.TIMER -> timers.get(number);
+            case HandleType.VM -> vms.vm(number);
+            case HandleType.VCPU -> vms.vcpu(number);
             default -> processes.all[number];
         };
     }
@@ -68,7 +89,7 @@ final class Objects {
     static int watchable(int type) {
         return switch (type) {
             case HandleType.CHANNEL -> Signals.READABLE | Signals.WRITABLE | Signals.CLOSED;
-            case HandleType.INTERRUPT, HandleType.TIMER -> Signals.SIGNALLED;
+            case HandleType.INTERRUPT, HandleType.TIMER, HandleType.VCPU -> Signals.SIGNALLED;
             case HandleType.PROCESS -> Signals.EXITED;
             default -> 0;
         };
@@ -81,13 +102,14 @@ final class Objects {
             case HandleType.CHANNEL -> channels.get(number).signals();
             case HandleType.INTERRUPT -> interrupts.get(number).signalled ? Signals.SIGNALLED : 0;
             case HandleType.TIMER -> timers.get(number).signalled ? Signals.SIGNALLED : 0;
+            case HandleType.VCPU -> vms.vcpu(number).signalled ? Signals.SIGNALLED : 0;
             default -> processes.all[number].alive ? 0 : Signals.EXITED;
         };
     }
 
     /** One more reference. */
     void retain(int word) {
-        if (word != KernelObject.AUTHORITY) {
+        if (!KernelObject.isBare(word)) {
             get(word).references++;
         }
     }
@@ -108,7 +130,7 @@ final class Objects {
     /** A process gives up a handle: watches through it go, its reference stays with the caller. */
     void detach(Process process, int entry) {
         int word = process.handles.object(entry);
-        if (word != KernelObject.AUTHORITY) {
+        if (!KernelObject.isBare(word)) {
             KernelObject object = get(word);
             if (object.watches != null) {
                 polls.forget(process, object, process.handles.handle(entry));
@@ -119,7 +141,7 @@ final class Objects {
 
     /** One reference less; to be followed by {@link #settle}. */
     void drop(int word) {
-        if (word == KernelObject.AUTHORITY) {
+        if (KernelObject.isBare(word)) {
             return;
         }
         KernelObject object = get(word);
@@ -150,6 +172,16 @@ final class Objects {
                 gone(object);
                 timers.give(timers.get(number));
             }
+            case HandleType.VM -> {
+                Vm vm = vms.vm(number);
+                vm.nextFree = closingVms;
+                closingVms = vm;
+            }
+            case HandleType.VCPU -> {
+                Vcpu vcpu = vms.vcpu(number);
+                vcpu.nextFree = closingVcpus;
+                closingVcpus = vcpu;
+            }
             default -> release(processes.all[number]);
         }
     }
@@ -176,18 +208,74 @@ final class Objects {
             Channel end = closing;
             closing = end.nextClosing;
             end.nextClosing = null;
-            empty(end);
-            if (!end.peer.closed) {
-                polls.raise(end.peer, Signals.CLOSED);
-                while (end.peer.waiters != null) {
-                    waits.wake(end.peer.waiters);
-                }
-            } else if (!isClosing(end.peer)) {
-                Channel first = channels.first(end);
-                gone(first);
-                channels.give(first);
+            settle(end);
+        }
+        while (closingVcpus != null) {
+            Vcpu vcpu = closingVcpus;
+            closingVcpus = vcpu.nextFree;
+            settle(vcpu);
+        }
+        while (closingVms != null) {
+            Vm vm = closingVms;
+            closingVms = vm.nextFree;
+            settle(vm);
+        }
+    }
+
+    private void settle(Channel end) {
+        empty(end);
+        if (!end.peer.closed) {
+            polls.raise(end.peer, Signals.CLOSED);
+            while (end.peer.waiters != null) {
+                waits.wake(end.peer.waiters);
+            }
+        } else if (!isClosing(end.peer)) {
+            Channel first = channels.first(end);
+            gone(first);
+            channels.give(first);
+        }
+    }
+
+    private void settle(Vcpu vcpu) {
+        int cpu = scheduler.elsewhere(vcpu.context);
+        if (cpu >= 0) {
+            vcpu.context.doomed = true;
+            scheduler.send(cpu);
+        } else {
+            end(vcpu);
+        }
+    }
+
+    /** A vcpu that no one refers to and no other CPU runs is no more; to be followed by {@link #settle}. */
+    void end(Vcpu vcpu) {
+        Context context = vcpu.context;
+        deadlines.cancel(Deadlines.VCPUS + vcpu.number());
+        scheduler.end(context);
+        context.doomed = false;
+        context.operation = Context.NONE;
+        guests.end(vcpu.number());
+        Process owner = processes.owner(vcpu);
+        if (owner != null) {
+            owner.guestTime += context.cpuTime;
+        }
+        gone(vcpu);
+        vcpu.vm.indices &= ~(1 << vcpu.index);
+        drop(vcpu.page.word);
+        drop(vcpu.vm.word);
+        vms.give(vcpu);
+    }
+
+    private void settle(Vm vm) {
+        guests.destroySpace(vm.number());
+        while (vm.mappings() > 0) {
+            Folio folio = vm.folio(vm.mappings() - 1);
+            vm.remove(vm.mappings() - 1);
+            if (folio != null) {
+                drop(folio.word);
             }
         }
+        gone(vm);
+        vms.give(vm);
     }
 
     private boolean isClosing(Channel end) {

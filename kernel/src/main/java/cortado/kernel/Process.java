@@ -31,6 +31,9 @@ final class Process extends KernelObject {
 
     int objectQuota;
     int watchCount;
+    /** Nanoseconds that its vcpus ran which are no more. */
+    long guestTime;
+
     int messages;
     /** The stack's lowest address; a fault less than the guard below it is a stack overflow. */
     long stack;

@@ -65,7 +65,7 @@ final class ProcessCalls {
         Context context = target.context;
         LittleEndian.put32(info, ProcessInfoLayout.ID, target.id);
         LittleEndian.put32(info, ProcessInfoLayout.STATE, context.state);
-        LittleEndian.put64(info, ProcessInfoLayout.CPU_TIME, scheduler.cpuTime(context, machine.now()));
+        LittleEndian.put64(info, ProcessInfoLayout.CPU_TIME, cpuTime(target, machine.now()));
         LittleEndian.put64(info, ProcessInfoLayout.MEMORY_USED, target.alive ? Memory.bytes(target.pages) : 0);
         LittleEndian.put64(info, ProcessInfoLayout.MEMORY_QUOTA, Memory.bytes(target.pageQuota));
         LittleEndian.put32(info, ProcessInfoLayout.HANDLES, target.handles.count());
@@ -79,6 +79,18 @@ final class ProcessCalls {
         for (int i = 0; i < Limits.PROCESS_NAME; i++) {
             info[ProcessInfoLayout.NAME + i] = target.name[i];
         }
+    }
+
+    /** Its own time and that of its vcpus. */
+    private long cpuTime(Process target, long now) {
+        long time = scheduler.cpuTime(target.context, now) + target.guestTime;
+        for (int i = 0; i < KernelLimits.VCPUS; i++) {
+            Vcpu vcpu = objects.vms.vcpu(i);
+            if (vcpu.vm != null && objects.processes.owner(vcpu) == target) {
+                time += scheduler.cpuTime(vcpu.context, now);
+            }
+        }
+        return time;
     }
 
     /** The process that a handle lets the caller look into; 0 is the caller itself. */

@@ -31,6 +31,7 @@ final class ProcessPool {
             free = process.nextFree;
             process.id = ++lastId;
             process.alive = true;
+            process.guestTime = 0;
             alive++;
         }
         return process;

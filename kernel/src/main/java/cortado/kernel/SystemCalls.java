@@ -105,12 +105,8 @@ final class SystemCalls {
         LittleEndian.put64(info, SystemInfoLayout.SWITCHES, scheduler.switches());
         LittleEndian.put32(info, SystemInfoLayout.ENTRY_LEVEL, machine.entryLevel());
         LittleEndian.put32(info, SystemInfoLayout.GIC_VERSION, machine.gicVersion());
-        LittleEndian.put32(
-                info,
-                SystemInfoLayout.HYPERVISOR,
-                machine.entryLevel() == 1
-                        ? SystemInfoLayout.HYPERVISOR_ENTERED_AT_EL1
-                        : SystemInfoLayout.HYPERVISOR_GIC);
+        LittleEndian.put32(info, SystemInfoLayout.HYPERVISOR, machine.guests().status());
+        LittleEndian.put32(info, SystemInfoLayout.VMS, objects.vms.alive());
         return user.write(info, 0, buffer, info.length) ? Status.OK : Status.BAD_ADDRESS;
     }
 }

@@ -9,6 +9,9 @@ final class VmSpace {
     /** {@link Machine} access bits. */
     private final int[] accesses = new int[KernelLimits.MAPPINGS];
 
+    /** The pages of the folios that the mappings start with. */
+    private final int[] firstPages = new int[KernelLimits.MAPPINGS];
+
     private final Folio[] folios = new Folio[KernelLimits.MAPPINGS];
     /** Made by FOLIO_MAP, and so may be unmapped. */
     private final boolean[] removable = new boolean[KernelLimits.MAPPINGS];
@@ -31,6 +34,20 @@ final class VmSpace {
 
     int pages(int mapping) {
         return (int) ((ends[mapping] - starts[mapping]) / Limits.PAGE);
+    }
+
+    long end(int mapping) {
+        return ends[mapping];
+    }
+
+    /** {@link Machine} access bits. */
+    int access(int mapping) {
+        return accesses[mapping];
+    }
+
+    /** The page of its folio that an address in a mapping stands for. */
+    int page(int mapping, long address) {
+        return firstPages[mapping] + (int) ((address - starts[mapping]) / Limits.PAGE);
     }
 
     Folio folio(int mapping) {
@@ -99,7 +116,7 @@ final class VmSpace {
     }
 
     /** Enters a mapping; the caller has made sure that there is room and that the range is free. */
-    void insert(long start, int pages, Folio folio, int access, boolean mayBeRemoved) {
+    void insert(long start, int pages, Folio folio, int firstPage, int access, boolean mayBeRemoved) {
         int at = count++;
         while (at > 0 && starts[at - 1] > start) {
             move(at - 1, at);
@@ -109,6 +126,7 @@ final class VmSpace {
         ends[at] = start + (long) pages * Limits.PAGE;
         accesses[at] = access;
         folios[at] = folio;
+        firstPages[at] = firstPage;
         removable[at] = mayBeRemoved;
     }
 
@@ -125,6 +143,7 @@ final class VmSpace {
         ends[to] = ends[from];
         accesses[to] = accesses[from];
         folios[to] = folios[from];
+        firstPages[to] = firstPages[from];
         removable[to] = removable[from];
     }
 }

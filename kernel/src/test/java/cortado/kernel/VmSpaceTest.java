@@ -14,7 +14,7 @@ class VmSpaceTest {
     private final Folio folio = new Folio(0);
 
     private void insert(long start, int pages, int access) {
-        space.insert(start, pages, folio, access, false);
+        space.insert(start, pages, folio, 0, access, false);
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class SimulatedBoard {
         tree = new FlatTree(blob);
         kernel = new Kernel(machine);
         machine.setTables(kernel.tables());
+        machine.guests().setTables(kernel.guestTables());
     }
 
     private static byte[] tree(long ramSize, int bundleSize, Consumer<TreeWriter> devices) {

@@ -2,6 +2,7 @@ package cortado.kernel.simulated;
 
 import cortado.abi.Cause;
 import cortado.abi.Limits;
+import cortado.abi.LittleEndian;
 import cortado.kernel.KernelLimits;
 import cortado.kernel.Machine;
 import cortado.kernel.TablePages;
@@ -39,6 +40,7 @@ public final class SimulatedMachine implements Machine {
     /** How often each context was started. */
     private final int[] lives = new int[KernelLimits.PROCESSES];
 
+    private final SimulatedGuests guests = new SimulatedGuests(this);
     private final int[] active = new int[KernelLimits.CPUS];
     private final long[] timers = new long[KernelLimits.CPUS];
     private final boolean[] sentFor = new boolean[KernelLimits.CPUS];
@@ -214,7 +216,10 @@ public final class SimulatedMachine implements Machine {
     @Override
     public void activate(int slot, int space) {
         if (slot >= 0) {
-            require(live[slot] && spaces[space] != null, "activated context " + slot + ", which is gone");
+            boolean exists = slot < KernelLimits.PROCESSES
+                    ? live[slot] && spaces[space] != null
+                    : guests.isLive(slot - KernelLimits.PROCESSES);
+            require(exists, "activated context " + slot + ", which is gone");
             for (int other = 0; other < cpus; other++) {
                 require(other == cpu || active[other] != slot, "activated context " + slot + " on two CPUs");
             }
@@ -224,10 +229,14 @@ public final class SimulatedMachine implements Machine {
 
     @Override
     public void endContext(int slot) {
+        requireInactive(slot);
+        live[slot] = false;
+    }
+
+    void requireInactive(int slot) {
         for (int other = 0; other < cpus; other++) {
             require(active[other] != slot, "ended context " + slot + ", which is active on CPU " + other);
         }
-        live[slot] = false;
     }
 
     @Override
@@ -238,7 +247,7 @@ public final class SimulatedMachine implements Machine {
     @Override
     public void createSpace(int space) {
         require(spaces[space] == null, "created space " + space + " twice");
-        spaces[space] = new SimulatedSpace(space, tables);
+        spaces[space] = new SimulatedSpace(space, tables, false);
     }
 
     @Override
@@ -389,6 +398,20 @@ public final class SimulatedMachine implements Machine {
     }
 
     @Override
+    public long loadPhysical(long physical) {
+        byte[] bytes = new byte[8];
+        ram.read(physical, bytes, 0, bytes.length);
+        return LittleEndian.i64(bytes, 0);
+    }
+
+    @Override
+    public void storePhysical(long physical, long value) {
+        byte[] bytes = new byte[8];
+        LittleEndian.put64(bytes, 0, value);
+        ram.write(physical, bytes, 0, bytes.length);
+    }
+
+    @Override
     public void synchronizeCode(long physical, long length) {
         require(ram.contains(physical, length), "synchronized what is not RAM");
     }
@@ -470,7 +493,12 @@ public final class SimulatedMachine implements Machine {
         return 2;
     }
 
-    private static void require(boolean kept, String broken) {
+    @Override
+    public SimulatedGuests guests() {
+        return guests;
+    }
+
+    static void require(boolean kept, String broken) {
         if (!kept) {
             throw new IllegalStateException("the kernel " + broken);
         }

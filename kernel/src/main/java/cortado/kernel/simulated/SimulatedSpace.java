@@ -19,12 +19,15 @@ final class SimulatedSpace {
 
     private final int number;
     private final TablePages tables;
+    private final boolean guest;
     private final Map<Long, Page> pages = new HashMap<>();
     private final Map<String, Long> levels = new HashMap<>();
     private final List<Long> taken = new ArrayList<>();
 
-    SimulatedSpace(int number, TablePages tables) {
+    /** An empty space; in a guest's, memory may be writable and executable. */
+    SimulatedSpace(int number, TablePages tables, boolean guest) {
         this.number = number;
+        this.guest = guest;
         this.tables = tables;
         taken.add(tables.take(number));
     }
@@ -53,7 +56,7 @@ final class SimulatedSpace {
     }
 
     void map(long address, long physical, int count, int access) {
-        if ((access & Machine.WRITE) != 0 && (access & Machine.EXECUTE) != 0) {
+        if (!guest && (access & Machine.WRITE) != 0 && (access & Machine.EXECUTE) != 0) {
             throw new IllegalStateException("the kernel mapped pages that can be written and executed");
         }
         for (String table : missing(address, count)) {
@@ -62,8 +65,9 @@ final class SimulatedSpace {
             taken.add(page);
         }
         for (int i = 0; i < count; i++) {
-            Page before = pages.put(address / Limits.PAGE + i, new Page(physical + (long) i * Limits.PAGE, access));
-            if (before != null) {
+            Page page = new Page(physical + (long) i * Limits.PAGE, access);
+            Page before = pages.put(address / Limits.PAGE + i, page);
+            if (before != null && !before.equals(page)) {
                 throw new IllegalStateException("the kernel mapped a page over another");
             }
         }
@@ -71,9 +75,7 @@ final class SimulatedSpace {
 
     void unmap(long address, int count) {
         for (int i = 0; i < count; i++) {
-            if (pages.remove(address / Limits.PAGE + i) == null) {
-                throw new IllegalStateException("the kernel unmapped a page that was not mapped");
-            }
+            pages.remove(address / Limits.PAGE + i);
         }
     }
 

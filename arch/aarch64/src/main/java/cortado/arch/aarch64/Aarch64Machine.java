@@ -23,12 +23,16 @@ final class Aarch64Machine implements Machine {
     private final Caches caches;
     private final Firmware firmware;
     private final Processors processors;
-    private final Contexts contexts = new Contexts();
+    private final Contexts contexts;
+    private final Virtualization virtualization;
     private final UserSpaces spaces = new UserSpaces(new LinearMap(), new CpuTranslations());
     private final int[] activeSpaces = new int[KernelLimits.CPUS];
     private final long emptyTable;
 
-    Aarch64Machine(Image image, Board board, Gic gic, GenericTimer timer) {
+    Aarch64Machine(
+            Image image, Board board, Gic gic, GenericTimer timer, Contexts contexts, Virtualization virtualization) {
+        this.contexts = contexts;
+        this.virtualization = virtualization;
         this.image = image;
         this.board = board;
         this.gic = gic;
@@ -72,11 +76,16 @@ final class Aarch64Machine implements Machine {
         spaces.takeFrom(pages);
     }
 
+    void takeGuestTablesFrom(TablePages pages) {
+        virtualization.vcpus().takeTablesFrom(pages);
+    }
+
     /** Readies what each CPU has of its own. */
     void initializeCpu(int cpu) {
         gic.initializeCpu(cpu);
         timer.initialize(cpu);
         gic.unmaskPrivate(cpu, board.timerLine());
+        virtualization.initializeCpu(cpu, gic);
         long performanceMonitors = (Cpu.debugFeatures() >>> 8) & 15;
         if (performanceMonitors != 0 && performanceMonitors != 15) {
             Cpu.startCycleCounter();
@@ -127,7 +136,7 @@ final class Aarch64Machine implements Machine {
     public void activate(int slot, int space) {
         int cpu = Cpu.number();
         contexts.switchTo(cpu, slot);
-        activateSpace(cpu, slot < 0 ? NO_SPACE : space);
+        activateSpace(cpu, slot < 0 || slot >= KernelLimits.PROCESSES ? NO_SPACE : space);
     }
 
     private void activateSpace(int cpu, int space) {
@@ -253,6 +262,21 @@ final class Aarch64Machine implements Machine {
         if (board.uart() != null) {
             board.uart().send(value);
         }
+    }
+
+    @Override
+    public long loadPhysical(long physical) {
+        return Metal.load64(LinearMap.address(physical));
+    }
+
+    @Override
+    public void storePhysical(long physical, long value) {
+        Metal.store64(LinearMap.address(physical), value);
+    }
+
+    @Override
+    public Vcpus guests() {
+        return virtualization.vcpus();
     }
 
     /** Sends a text to the early log UART: Latin-1, lines ended by LF. */

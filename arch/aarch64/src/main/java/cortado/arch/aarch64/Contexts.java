@@ -37,16 +37,16 @@ final class Contexts {
 
     private final boolean[] floatOpen = new boolean[KernelLimits.CPUS];
     /** The CPU that holds a context's latest floating-point registers. */
-    private final int[] floatCpu = new int[KernelLimits.PROCESSES];
+    private final int[] floatCpu = new int[KernelLimits.CONTEXTS];
     /** How many more turns of a context start with its floating-point registers loaded. */
-    private final int[] eagerTurns = new int[KernelLimits.PROCESSES];
+    private final int[] eagerTurns = new int[KernelLimits.CONTEXTS];
 
     Contexts() {
         for (int cpu = 0; cpu < KernelLimits.CPUS; cpu++) {
             running[cpu] = NONE;
             floatOwner[cpu] = NONE;
         }
-        for (int slot = 0; slot < KernelLimits.PROCESSES; slot++) {
+        for (int slot = 0; slot < KernelLimits.CONTEXTS; slot++) {
             floatCpu[slot] = NONE;
         }
     }
@@ -68,7 +68,7 @@ final class Contexts {
         Metal.store64(context, argument);
         Metal.store64(context + SP, stackTop);
         Metal.store64(context + PC, entry);
-        forgetFloat(slot);
+        forget(slot);
     }
 
     void setResult(int slot, long first, long second) {
@@ -139,10 +139,11 @@ final class Contexts {
                 running[cpu] = NONE;
             }
         }
-        forgetFloat(slot);
+        forget(slot);
     }
 
-    private void forgetFloat(int slot) {
+    /** No CPU has the floating-point registers of a slot any more: memory was given others. */
+    void forget(int slot) {
         floatCpu[slot] = NONE;
         eagerTurns[slot] = 0;
     }

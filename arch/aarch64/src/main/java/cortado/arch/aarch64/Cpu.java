@@ -26,6 +26,34 @@ final class Cpu {
     @Intrinsic("cpu_debug_features")
     static native long debugFeatures();
 
+    /** ID_AA64PFR0_EL1. */
+    @Intrinsic("cpu_processor_features")
+    static native long processorFeatures();
+
+    /** ID_AA64PFR1_EL1. */
+    @Intrinsic("cpu_processor_features1")
+    static native long processorFeatures1();
+
+    /** ID_AA64ISAR0_EL1. */
+    @Intrinsic("cpu_instruction_features")
+    static native long instructionFeatures();
+
+    /** ID_AA64ISAR1_EL1. */
+    @Intrinsic("cpu_instruction_features1")
+    static native long instructionFeatures1();
+
+    /** ID_AA64MMFR0_EL1. */
+    @Intrinsic("cpu_memory_features")
+    static native long memoryFeatures();
+
+    /** ID_AA64MMFR1_EL1. */
+    @Intrinsic("cpu_memory_features1")
+    static native long memoryFeatures1();
+
+    /** ID_AA64MMFR2_EL1. */
+    @Intrinsic("cpu_memory_features2")
+    static native long memoryFeatures2();
+
     /** CNTFRQ_EL0: ticks a second, as firmware says. */
     @Intrinsic("cpu_counter_frequency")
     static native long counterFrequency();
@@ -41,6 +69,14 @@ final class Cpu {
     /** CNTV_CTL_EL0: bit 0 enables. */
     @Intrinsic("cpu_timer_control")
     static native void timerControl(long value);
+
+    /** CNTP_CVAL_EL0, likewise of the physical timer. */
+    @Intrinsic("cpu_physical_timer_compare")
+    static native void physicalTimerCompare(long count);
+
+    /** CNTP_CTL_EL0. */
+    @Intrinsic("cpu_physical_timer_control")
+    static native void physicalTimerControl(long value);
 
     /** CNTKCTL_EL1: bit 1 lets user mode read the virtual counter. */
     @Intrinsic("cpu_timer_access")
@@ -161,6 +197,32 @@ final class Cpu {
     @Intrinsic("cpu_contexts")
     static native long contexts();
 
+    /** The address behind the last context. */
+    @Intrinsic("cpu_contexts_end")
+    static native long contextsEnd();
+
+    /** The monitor's text, a whole number of pages. */
+    @Intrinsic("cpu_monitor_start")
+    static native long monitorStart();
+
+    @Intrinsic("cpu_monitor_end")
+    static native long monitorEnd();
+
+    /** EL2's vectors while the kernel runs. */
+    @Intrinsic("cpu_host_vectors")
+    static native long hostVectors();
+
+    /** What the monitor keeps of each CPU: one page. */
+    @Intrinsic("cpu_monitor_blocks")
+    static native long monitorBlocks();
+
+    /** EL2's level 1 table, and zeroed pages for those below it. */
+    @Intrinsic("cpu_monitor_tables")
+    static native long monitorTables();
+
+    @Intrinsic("cpu_monitor_tables_end")
+    static native long monitorTablesEnd();
+
     /** The affinities that secondary CPUs find their number by, eight bytes each. */
     @Intrinsic("cpu_affinities")
     static native long affinities();
@@ -191,4 +253,9 @@ final class Cpu {
     /** From now on an allocation is a panic. */
     @Intrinsic("cpu_seal")
     static native void seal();
+
+    /** Whether exceptions can set PSTATE.PAN (ID_AA64MMFR1_EL1.PAN). */
+    static boolean hasPan() {
+        return ((memoryFeatures1() >>> 20) & 15) != 0;
+    }
 }

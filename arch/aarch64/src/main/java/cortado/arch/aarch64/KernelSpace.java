@@ -87,6 +87,12 @@ final class KernelSpace {
         return virtual + (physical - start);
     }
 
+    /** Maps pages at their own physical addresses. */
+    void mapOneToOne(long start, long end, long attributes) {
+        mapRange(start, start, end, attributes);
+        translations.written();
+    }
+
     private void mapRange(long virtualStart, long start, long end, long attributes) {
         long virtual = virtualStart;
         long at = start;

@@ -18,6 +18,9 @@ final class Startup {
     /** Bytes of a redistributor row that are mapped: 16 CPUs. */
     private static final int REDISTRIBUTORS_MAPPED = 16 * 0x2_0000;
 
+    /** Entries of the timer's {@code interrupts}. */
+    private static final int PHYSICAL_TIMER = 1;
+
     private static final int VIRTUAL_TIMER = 2;
     private static final int TREE_SIZE_OFFSET = 4;
     private static final int LARGEST_TREE = 2 << 20;
@@ -92,11 +95,16 @@ final class Startup {
         int gicNode = find("interrupt controller (arm,gic-400, arm,cortex-a15-gic, arm,gic-v3)", findGic());
         int timerNode = find("arm,armv8-timer", tree.nextCompatible(FlatTree.ABSENT, "arm,armv8-timer"));
         int[] specifier = new int[Interrupts.MAX_CELLS];
-        new Interrupts(tree).resolve(timerNode, VIRTUAL_TIMER, specifier);
-        int timerLine = find("virtual timer interrupt", Distributor.privateLine(specifier));
+        boolean el2 = entryLevel == 2;
+        new Interrupts(tree).resolve(timerNode, el2 ? PHYSICAL_TIMER : VIRTUAL_TIMER, specifier);
+        int timerLine = find("generic timer interrupt", Distributor.privateLine(specifier));
         Gic gic = GicInterrupt.isVersion3(tree, gicNode) ? gic3(gicNode) : gic2(gicNode);
         Board board = new Board(gicNode, timerNode, timerLine, uartNode, uart, platform.psciConduit(), entryLevel);
-        Aarch64Machine machine = new Aarch64Machine(image, board, gic, new GenericTimer());
+        GenericTimer timer = new GenericTimer(el2);
+        Contexts contexts = new Contexts();
+        Virtualization virtualization = new GuestStartup(tree, registers, space, image, gicNode, timerNode)
+                .virtualization(entryLevel, contexts, timer);
+        Aarch64Machine machine = new Aarch64Machine(image, board, gic, timer, contexts, virtualization);
         gic.expect(0, Processors.ownAffinity());
         gic.initialize();
         machine.initializeCpu(0);
@@ -155,6 +163,7 @@ final class Startup {
         processors(machine);
         Kernel kernel = new Kernel(machine);
         machine.takeTablesFrom(kernel.tables());
+        machine.takeGuestTablesFrom(kernel.guestTables());
         kernel.boot(tree, treePhysical, image.physical(), image.end());
         return kernel;
     }

@@ -1,14 +1,18 @@
 package cortado.arch.aarch64;
 
 import cortado.kernel.Kernel;
+import cortado.kernel.KernelLimits;
 import cortado.metal.Entry;
 
 /**
  * What boot.S and vectors.S call. Each trap takes the kernel lock, lets the kernel act, asks it what runs next,
- * releases the lock and returns the address of that context, 0 for none.
+ * releases the lock and returns the address of that context, plus 1 for a guest's, or 1 for none.
  */
 final class Traps {
     private Traps() {}
+
+    /** What vectors.S takes for: nothing to run. */
+    private static final long IDLE = 1;
 
     private static Aarch64Machine machine;
     private static Kernel kernel;
@@ -80,6 +84,18 @@ final class Traps {
         return next();
     }
 
+    /** A guest was left: how, as in monitor.h. */
+    @Entry("trap_guest")
+    static long guest(long how) {
+        Cpu.lock();
+        machine.guests().leave(Cpu.number(), (int) how);
+        if (how == Vcpus.EXIT_INTERRUPT) {
+            takeInterrupt();
+        }
+        kernel.guestLeft();
+        return next();
+    }
+
     private static void takeInterrupt() {
         Gic gic = machine.gic();
         int acknowledged = gic.acknowledge();
@@ -100,11 +116,15 @@ final class Traps {
         }
     }
 
-    /** Called with the lock held; releases it. The context to resume, or 0 to go idle. */
+    /** Called with the lock held; releases it. The context to resume, or {@link #IDLE}. */
     private static long next() {
         int slot = kernel.dispatch();
+        if (slot >= KernelLimits.PROCESSES) {
+            machine.guests().enter(Cpu.number(), slot - KernelLimits.PROCESSES);
+        }
         Cpu.unlock();
-        return slot < 0 ? 0 : contexts + (long) slot * Contexts.SIZE;
+        // a guest's context lies on, and is told by, an odd address: slots from 64 on add 1
+        return slot < 0 ? IDLE : contexts + (long) slot * Contexts.SIZE + (slot >>> 6);
     }
 
     /** Idle time passes in here, with interrupts taken by polling, until there is a context to resume. */
@@ -116,7 +136,7 @@ final class Traps {
             Cpu.lock();
             takeInterrupt();
             context = next();
-        } while (context == 0);
+        } while (context == IDLE);
         return context;
     }
 }

@@ -23,6 +23,8 @@ final class Launcher {
     /** A process that lives, and the supervisor's end of the channel to it. */
     record Launched(Subprocess process, Channel channel) {}
 
+    private static final String HYPERVISOR = "hypervisor";
+
     private final Authority authority;
     private final Folio archive;
     private final Bundle bundle;
@@ -54,6 +56,9 @@ final class Launcher {
                 plan.device(unit.binding().node(), unit.binding().compatible());
                 grant(plan, unit.binding().node());
             }
+            if (unit.spec().mayUse(HYPERVISOR)) {
+                hypervisor(plan);
+            }
             plan.arguments(unit.arguments());
             Subprocess process = authority.start(start(unit, image, plan));
             unit.environ = plan.environ();
@@ -73,6 +78,19 @@ final class Launcher {
             throw new StatusException("the bundle's bin/" + spec.name() + ".elf", Status.NOT_FOUND);
         }
         return image;
+    }
+
+    /**
+     * The right to make virtual machines; without it on boards that cannot, as {@code SystemInfo.hypervisor()} says.
+     */
+    private void hypervisor(StartPlan plan) {
+        try {
+            plan.handle(HYPERVISOR, authority.hypervisor());
+        } catch (StatusException e) {
+            if (e.status() != Status.NOT_SUPPORTED) {
+                throw e;
+            }
+        }
     }
 
     private void grant(StartPlan plan, DeviceNode node) {

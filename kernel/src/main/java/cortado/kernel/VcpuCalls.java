@@ -1,0 +1,125 @@
+package cortado.kernel;
+
+import cortado.abi.HandleType;
+import cortado.abi.Limits;
+import cortado.abi.Rights;
+import cortado.abi.Status;
+import cortado.abi.VcpuPageLayout;
+import cortado.abi.VcpuStateLayout;
+
+/** Calls on virtual CPUs. */
+final class VcpuCalls {
+    private static final int VCPU_RIGHTS = Rights.READ | Rights.WRITE | Rights.POLL;
+    private static final int PAGE_RIGHTS = Rights.READ | Rights.WRITE | Rights.MAP;
+
+    private final Machine machine;
+    private final GuestMachine guestMachine;
+    private final UserMemory user;
+    private final Objects objects;
+    private final Guests guests;
+    private final byte[] state = new byte[VcpuStateLayout.SIZE];
+
+    VcpuCalls(Machine machine, UserMemory user, Objects objects, Guests guests) {
+        this.machine = machine;
+        this.guestMachine = machine.guests();
+        this.user = user;
+        this.objects = objects;
+        this.guests = guests;
+    }
+
+    long create(Process process, long handle, long index, long pageHandle) {
+        int number = process.handles.reach(handle, HandleType.VM, Rights.WRITE);
+        if (number < 0) {
+            return number;
+        }
+        int folio = process.handles.reach(pageHandle, HandleType.FOLIO, PAGE_RIGHTS);
+        if (folio < 0) {
+            return folio;
+        }
+        Folio page = objects.folios.get(folio);
+        if (index < 0 || index >= Limits.VM_CPUS || page.pages != 1 || page.flags != 0 || page.immutable) {
+            return Status.INVALID_ARGUMENT;
+        }
+        Vm vm = objects.vms.vm(number);
+        if ((vm.indices & 1 << (int) index) != 0) {
+            return Status.BUSY;
+        }
+        if (process.handles.room() < 1) {
+            return Status.TABLE_FULL;
+        }
+        if (process.objects >= process.objectQuota) {
+            return Status.QUOTA_EXCEEDED;
+        }
+        if (!objects.vms.hasVcpu()) {
+            return Status.NO_MEMORY;
+        }
+        Vcpu vcpu = objects.vms.takeVcpu(process, vm, (int) index, page);
+        vm.indices |= 1 << (int) index;
+        vm.references++;
+        page.references++;
+        guestMachine.reset(vcpu.number(), number, (int) index);
+        machine.zeroPages(page.physical, 1);
+        guests.describe(page.physical);
+        objects.created(vcpu, process);
+        vcpu.references = 1;
+        return process.handles.insert(vcpu.word, VCPU_RIGHTS);
+    }
+
+    private int reach(Process process, long handle, int rights) {
+        return process.handles.reach(handle, HandleType.VCPU, rights);
+    }
+
+    long run(Process process, long handle) {
+        int number = reach(process, handle, Rights.WRITE);
+        return number < 0 ? number : guests.run(objects.vms.vcpu(number));
+    }
+
+    long kick(Process process, long handle) {
+        int number = reach(process, handle, Rights.WRITE);
+        if (number < 0) {
+            return number;
+        }
+        guests.kick(objects.vms.vcpu(number));
+        return Status.OK;
+    }
+
+    long inject(Process process, long handle, long interrupt) {
+        int number = reach(process, handle, Rights.WRITE);
+        if (number < 0) {
+            return number;
+        }
+        boolean pending = (interrupt & VcpuPageLayout.PENDING) != 0;
+        return pending && GuestInterrupts.isValid(interrupt)
+                ? guests.inject(objects.vms.vcpu(number), interrupt)
+                : Status.INVALID_ARGUMENT;
+    }
+
+    long state(Process process, long handle, long buffer) {
+        int number = reach(process, handle, Rights.READ);
+        if (number < 0) {
+            return number;
+        }
+        if (!objects.vms.vcpu(number).stopped) {
+            return Status.BUSY;
+        }
+        guestMachine.state(number, state);
+        return user.write(state, 0, buffer, state.length) ? Status.OK : Status.BAD_ADDRESS;
+    }
+
+    long setState(Process process, long handle, long buffer) {
+        int number = reach(process, handle, Rights.WRITE);
+        if (number < 0) {
+            return number;
+        }
+        Vcpu vcpu = objects.vms.vcpu(number);
+        if (!vcpu.stopped) {
+            return Status.BUSY;
+        }
+        if (!user.read(buffer, state, 0, state.length)) {
+            return Status.BAD_ADDRESS;
+        }
+        guestMachine.setState(number, state);
+        guests.forgetExit(vcpu);
+        return Status.OK;
+    }
+}

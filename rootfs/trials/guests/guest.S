@@ -1,0 +1,203 @@
+// What the trial guests do. x0 chooses, x1 is an argument; the results go back with HVC 1. No address is absolute: the
+// code runs on any page that the VMM puts it, with the MMU off. GuestCodeTest holds GuestCode.java to what this assembles to.
+        .arch   armv8-a+fp+simd
+        .text
+start:
+        adr     x9, table
+        ldr     w10, [x9, x0, lsl #2]
+        add     x9, x9, x10
+        br      x9
+        .balign 4
+table:  .long   call - table
+        .long   registers - table
+        .long   touch - table
+        .long   sleep - table
+        .long   undefined - table
+        .long   spin - table
+        .long   float - table
+        .long   calls - table
+        .long   reads - table
+        .long   interrupts - table
+        .long   leap - table
+        .long   storm - table
+
+finish: hvc     #1
+        b       finish
+
+call:                                  // 0: HVC 85 with 7, which answers with a number and leaves the rest alone
+        mov     x19, #0x1919
+        mov     x0, #7
+        hvc     #85
+        add     x0, x0, x19
+        b       finish
+
+registers:                             // 1: loads and stores of every width at x1; the sum of what was read
+        mov     x9, x1
+        mov     w2, #0x11
+        strb    w2, [x9]
+        mov     w2, #0x2222
+        strh    w2, [x9, #2]
+        ldr     w2, =0x33333333
+        str     w2, [x9, #4]
+        ldr     x2, =0x4444444444444444
+        str     x2, [x9, #8]
+        str     wzr, [x9, #16]
+        ldrb    w0, [x9]
+        ldrsb   w3, [x9, #1]           // 0xffffff80
+        ldrsh   x4, [x9, #2]           // 0xffffffffffff8000
+        ldr     w5, [x9, #4]
+        ldr     x6, [x9, #8]
+        ldrsw   x7, [x9, #12]
+        add     x0, x0, x3
+        add     x0, x0, x4
+        add     x0, x0, x5
+        add     x0, x0, x6
+        add     x0, x0, x7
+        b       finish
+
+touch:                                 // 2: writes its address to each of x1 pages from x2 on, x3 apart; reads them back
+        mov     x4, x2
+        mov     x5, x1
+1:      str     x4, [x4]
+        add     x4, x4, x3
+        subs    x5, x5, #1
+        b.ne    1b
+        mov     x4, x2
+        mov     x0, xzr
+1:      ldr     x5, [x4]
+        cmp     x5, x4
+        cinc    x0, x0, eq
+        add     x4, x4, x3
+        subs    x1, x1, #1
+        b.ne    1b
+        b       finish
+
+        .org    0x200                  // where a synchronous exception at EL1 goes: skips the instruction and counts
+        mrs     x21, elr_el1
+        add     x21, x21, #4
+        msr     elr_el1, x21
+        add     x20, x20, #1
+        eret
+
+sleep:                                 // 3: WFI until the virtual timer is due in x1 ticks; x2 is GICC or 0 for registers
+        bl      open_interrupts
+        msr     cntv_tval_el0, x1
+        mov     x3, #1
+        msr     cntv_ctl_el0, x3
+        isb
+        wfi
+        bl      take_interrupt
+        mrs     x1, cntv_ctl_el0
+        b       finish
+
+open_interrupts:
+        cbz     x2, 1f
+        mov     w3, #0xff
+        str     w3, [x2, #4]           // GICC_PMR
+        mov     w3, #1
+        str     w3, [x2]               // GICC_CTLR
+        ret
+1:      mov     x3, #0xff
+        msr     S3_0_C4_C6_0, x3       // ICC_PMR_EL1
+        mov     x3, #1
+        msr     S3_0_C12_C12_7, x3     // ICC_IGRPEN1_EL1
+        isb
+        ret
+
+take_interrupt:                        // x0 = the interrupt, ended
+        cbz     x2, 1f
+        ldr     w0, [x2, #12]          // GICC_IAR
+        str     w0, [x2, #16]          // GICC_EOIR
+        ret
+1:      mrs     x0, S3_0_C12_C12_0     // ICC_IAR1_EL1
+        msr     S3_0_C12_C12_1, x0     // ICC_EOIR1_EL1
+        ret
+
+undefined:                             // 4: what must not work; how often it was undefined, and what ID registers show
+        adr     x9, start              // also the vectors: see .org below
+        msr     vbar_el1, x9
+        isb
+        mov     x20, xzr
+        udf     #0
+        mrs     x9, pmcr_el0
+        mrs     x9, S3_0_C5_C3_0       // ERRIDR_EL1
+        mrs     x9, cntp_ctl_el0
+        msr     S3_0_C15_C2_0, x9      // IMPLEMENTATION DEFINED
+        mrs     x9, S3_4_C1_C1_0       // HCR_EL2
+        mrs     x9, actlr_el1          // these three are allowed and do nothing
+        msr     mdscr_el1, x9
+        dc      cisw, xzr
+        mov     x0, x20
+        mrs     x1, id_aa64pfr0_el1
+        mrs     x2, id_aa64dfr0_el1
+        mrs     x3, id_aa64isar1_el1
+        mrs     x4, id_aa64mmfr0_el1
+        mrs     x5, mpidr_el1
+        b       finish
+
+spin:                                  // 5: for ever, interrupts off
+        msr     daifset, #15
+1:      b       1b
+
+float:                                 // 6: x1 times: floating point with exits between
+        mov     x2, #3 << 20
+        msr     cpacr_el1, x2
+        isb
+        fmov    d8, #1.0
+        fmov    d9, #2.0
+        fmov    d31, #1.0
+1:      fmul    d8, d8, d9
+        hvc     #2
+        fadd    d31, d31, d31
+        subs    x1, x1, #1
+        b.ne    1b
+        fsub    d8, d8, d31
+        fmov    x0, d8
+        b       finish
+
+calls:                                 // 7: x1 times PSCI_VERSION
+        ldr     w2, =0x84000000
+1:      mov     w0, w2
+        hvc     #0
+        subs    x1, x1, #1
+        b.ne    1b
+        b       finish
+
+reads:                                 // 8: x1 times a load from x2
+1:      ldr     w3, [x2]
+        subs    x1, x1, #1
+        b.ne    1b
+        mov     x0, x3
+        b       finish
+
+interrupts:                            // 9: x1 times a store to x3, which interrupts this vcpu, taken from GICC x2
+        bl      open_interrupts
+1:      str     w1, [x3]
+        dsb     sy
+2:      bl      take_interrupt
+        cmp     w0, #1019
+        b.hi    2b
+        subs    x1, x1, #1
+        b.ne    1b
+        b       finish
+
+leap:                                  // 10: to x1
+        br      x1
+
+storm:                                 // 11: x1 random instructions from x2 on; undefined ones are skipped
+        adr     x9, start              // also the vectors: see .org below
+        msr     vbar_el1, x9
+        mov     x20, xzr
+        mov     x3, x2
+        mov     x4, x1
+        ldr     x5, =6364136223846793005
+1:      mul     x6, x6, x5
+        add     x6, x6, #1021
+        lsr     x7, x6, #32
+        str     w7, [x3], #4
+        subs    x4, x4, #1
+        b.ne    1b
+        dsb     sy
+        ic      iallu
+        isb
+        br      x2

@@ -1,0 +1,52 @@
+package cortado.trials.guest;
+
+import cortado.abi.VcpuExit;
+import cortado.api.Clock;
+import cortado.api.Program;
+import cortado.api.vm.Hypervisor;
+
+/**
+ * What exits cost, in nanoseconds of the board's clock for each: one UNIT where the caller says so, as an instruction
+ * is under QEMU's {@code -icount shift=0}. Each line is {@code bench NAME VALUE UNIT}.
+ */
+final class GuestBench {
+    private static final int COUNT = 2000;
+
+    private final Program program;
+    private final Hypervisor hypervisor;
+    private final String unit;
+
+    GuestBench(Program program, Hypervisor hypervisor, String unit) {
+        this.program = program;
+        this.hypervisor = hypervisor;
+        this.unit = unit;
+    }
+
+    void run() {
+        try (BareGuest guest = new BareGuest(hypervisor)) {
+            long empty = loop(guest, GuestCode.CALLS, 1, 0);
+            report("guest-hypercall", loop(guest, GuestCode.CALLS, COUNT, 0) - empty);
+            report("guest-mmio-exit", loop(guest, GuestCode.READS, COUNT, BareGuest.NOWHERE) - empty);
+            report("guest-interrupt", loop(guest, GuestCode.INTERRUPTS, COUNT, guest.interruptInterface()) - empty);
+        }
+    }
+
+    private long loop(BareGuest guest, int work, long count, long argument) {
+        long start = Clock.nanos();
+        guest.start(work, count, argument, BareGuest.NOWHERE);
+        int reason = guest.await();
+        while (reason == VcpuExit.MMIO) {
+            if (guest.page.isWrite()) {
+                guest.page.list(0, guest.pending(40));
+            } else {
+                guest.page.result(0, 1);
+            }
+            reason = guest.go();
+        }
+        return Clock.nanos() - start;
+    }
+
+    private void report(String name, long total) {
+        program.print("bench " + name + " " + total / COUNT + " " + unit);
+    }
+}

@@ -1,0 +1,339 @@
+// The world switch: the kernel's EL1 registers out and the guest's in, and back. What the kernel keeps constant is not
+// saved each time. x0 and x1 of a guest are on their way to its context before anything else is known of its exit.
+//
+//   x0  the guest's context, physical     x2  its second part     x1  this CPU's block
+#include "monitor.h"
+        .arch   armv8-a
+
+// HCR_EL2 (DDI 0487 D19.2.48)
+#define HCR_VM (1 << 0)                // stage 2
+#define HCR_SWIO (1 << 1)
+#define HCR_PTW (1 << 2)               // a table walk through what stage 2 maps as a device faults
+#define HCR_FMO (1 << 3)               // interrupts come here and virtual ones can be delivered
+#define HCR_IMO (1 << 4)
+#define HCR_AMO (1 << 5)
+#define HCR_FB (1 << 9)                // TLB maintenance reaches all CPUs, since vcpus move
+#define HCR_BSU_IS (1 << 10)           // so do barriers
+#define HCR_TWI (1 << 13)              // traps: WFI, ID registers, SMC, IMPLEMENTATION DEFINED, ACTLR, set/way
+#define HCR_TID3 (1 << 18)
+#define HCR_TSC (1 << 19)
+#define HCR_TIDCP (1 << 20)
+#define HCR_TACR (1 << 21)
+#define HCR_TSW (1 << 22)
+#define HCR_RW (1 << 31)
+#define HCR_TLOR (1 << 35)             // traps: limited ordering regions, error records
+#define HCR_TERR (1 << 36)
+#define HCR_TEA (1 << 37)              // external aborts come here
+#define HCR_APK (1 << 40)              // pointer authentication does not trap: for the kernel's processes alone
+#define HCR_API (1 << 41)
+#define HCR_GUEST (HCR_VM | HCR_SWIO | HCR_PTW | HCR_FMO | HCR_IMO | HCR_AMO | HCR_FB | HCR_BSU_IS | HCR_TWI | HCR_TID3 | HCR_TSC | HCR_TIDCP | HCR_TACR | HCR_TSW | HCR_RW | HCR_TLOR | HCR_TERR | HCR_TEA)
+#define HCR_HOST (HCR_RW | HCR_APK | HCR_API)
+
+// CPTR_EL2 (D19.2.33): RES1 bits, which trap SVE and SME; trace registers and activity monitors trap as well
+#define CPTR_HOST 0x33ff
+#define CPTR_GUEST (CPTR_HOST | 1 << 20 | 1 << 30)
+#define CPTR_TFP (1 << 10)
+#define CPACR_FPEN_BIT 20
+
+
+#define CNTHCTL_HOST 3                 // EL1PCTEN, EL1PCEN
+#define CNTHCTL_GUEST 1                // the physical timer traps: it is the kernel's
+#define TCR_EPD (1 << 7 | 1 << 23)     // no walks while registers of two regimes mix (Cortex-A72 erratum 1319367)
+
+#define EC_HVC64 0x16
+#define EC_INSTRUCTION_ABORT 0x20
+#define EC_DATA_ABORT 0x24
+#define FAULT_ON_WALK (1 << 7)         // ISS.S1PTW
+#define FAULT_STATUS 0x3c              // DFSC without the level
+#define FAULT_PERMISSION 0x0c
+#define PSCI_VERSION 0x8400            // upper half of function 0x84000000
+#define PSCI_1_1 0x10001
+
+#define ICC_SRE_EL2 S3_4_C12_C9_5
+#define ICC_SRE_HOST 0xf
+#define ICC_SRE_GUEST 7                // without Enable: the guest's accesses of ICC_SRE_EL1 trap
+#define ICH_HCR_EL2 S3_4_C12_C11_0
+#define ICH_MISR_EL2 S3_4_C12_C11_2
+#define ICH_VMCR_EL2 S3_4_C12_C11_7
+
+        .section .monitor, "ax"
+
+        .macro  save first, second, place, base=x2
+        mrs     x3, \first
+        mrs     x4, \second
+        stp     x3, x4, [\base, #\place]
+        .endm
+        .macro  load first, second, place, base=x2
+        ldp     x3, x4, [\base, #\place]
+        msr     \first, x3
+        msr     \second, x4
+        .endm
+        .macro  each_system_register operation
+        \operation sp_el1, elr_el1, GUEST_SYSTEM
+        \operation spsr_el1, sctlr_el1, GUEST_SYSTEM + 16
+        \operation cpacr_el1, ttbr0_el1, GUEST_SYSTEM + 32
+        \operation mair_el1, amair_el1, GUEST_SYSTEM + 64
+        \operation vbar_el1, contextidr_el1, GUEST_SYSTEM + 80
+        \operation esr_el1, far_el1, GUEST_SYSTEM + 96
+        \operation afsr0_el1, afsr1_el1, GUEST_SYSTEM + 112
+        \operation par_el1, tpidr_el1, GUEST_SYSTEM + 128
+        \operation tpidrro_el0, cntkctl_el1, GUEST_SYSTEM + 144
+        .endm
+        .macro  each_upper_register operation
+        \operation x2, x3, [x0, #2 * 8]
+        \operation x4, x5, [x0, #4 * 8]
+        \operation x6, x7, [x0, #6 * 8]
+        \operation x8, x9, [x0, #8 * 8]
+        \operation x10, x11, [x0, #10 * 8]
+        \operation x12, x13, [x0, #12 * 8]
+        \operation x14, x15, [x0, #14 * 8]
+        \operation x16, x17, [x0, #16 * 8]
+        \operation x18, x19, [x0, #18 * 8]
+        \operation x20, x21, [x0, #20 * 8]
+        \operation x22, x23, [x0, #22 * 8]
+        \operation x24, x25, [x0, #24 * 8]
+        \operation x26, x27, [x0, #26 * 8]
+        \operation x28, x29, [x0, #28 * 8]
+        .endm
+
+        // GICv3 registers by encoding: as many list registers as there are, and active priorities of both groups
+        .macro  save_numbered name, place
+        mrs     x4, \name
+        str     x4, [x2, #\place]
+        .endm
+        .macro  load_numbered name, place
+        ldr     x4, [x2, #\place]
+        msr     \name, x4
+        .endm
+        .macro  each_list operation    // x3 = how many there are
+        mov     x4, #16
+        sub     x4, x4, x3
+        adr     x5, .Llists\@
+        add     x5, x5, x4, lsl #3     // two instructions each
+        br      x5
+.Llists\@:
+        \operation S3_4_C12_C13_7, GUEST_LIST + 120
+        \operation S3_4_C12_C13_6, GUEST_LIST + 112
+        \operation S3_4_C12_C13_5, GUEST_LIST + 104
+        \operation S3_4_C12_C13_4, GUEST_LIST + 96
+        \operation S3_4_C12_C13_3, GUEST_LIST + 88
+        \operation S3_4_C12_C13_2, GUEST_LIST + 80
+        \operation S3_4_C12_C13_1, GUEST_LIST + 72
+        \operation S3_4_C12_C13_0, GUEST_LIST + 64
+        \operation S3_4_C12_C12_7, GUEST_LIST + 56
+        \operation S3_4_C12_C12_6, GUEST_LIST + 48
+        \operation S3_4_C12_C12_5, GUEST_LIST + 40
+        \operation S3_4_C12_C12_4, GUEST_LIST + 32
+        \operation S3_4_C12_C12_3, GUEST_LIST + 24
+        \operation S3_4_C12_C12_2, GUEST_LIST + 16
+        \operation S3_4_C12_C12_1, GUEST_LIST + 8
+        \operation S3_4_C12_C12_0, GUEST_LIST
+        .endm
+        .macro  each_priority operation // ICH_AP0R<n>_EL2, ICH_AP1R<n>_EL2
+        ldr     x3, [x1, #HOST_PRIORITIES]
+        cmp     x3, #2
+        b.lo    3f
+        b.eq    2f
+        \operation S3_4_C12_C8_3, GUEST_AP0R + 24
+        \operation S3_4_C12_C9_3, GUEST_AP1R + 24
+        \operation S3_4_C12_C8_2, GUEST_AP0R + 16
+        \operation S3_4_C12_C9_2, GUEST_AP1R + 16
+2:      \operation S3_4_C12_C8_1, GUEST_AP0R + 8
+        \operation S3_4_C12_C9_1, GUEST_AP1R + 8
+3:      \operation S3_4_C12_C8_0, GUEST_AP0R
+        \operation S3_4_C12_C9_0, GUEST_AP1R
+        .endm
+
+        .global enter_guest
+enter_guest:
+        mov     x0, x1
+        mrs     x1, tpidr_el2
+        ldr     x3, [x1, #HOST_DELTA]
+        sub     x0, x0, x3
+        add     x2, x0, #GUEST_OFFSET
+        mov     sp, x0
+        save    cpacr_el1, ttbr0_el1, HOST_CPACR, x1
+        ldr     x5, =CPTR_GUEST        // the kernel closes and opens floating point for a guest as for a process
+        tbnz    x3, #CPACR_FPEN_BIT, 1f
+        orr     x5, x5, #CPTR_TFP
+1:      msr     cptr_el2, x5
+        save    elr_el2, spsr_el2, HOST_ELR, x1
+        ldr     x3, [x1, #HOST_TCR]
+        ldr     x4, =TCR_EPD
+        orr     x3, x3, x4
+        msr     tcr_el1, x3
+        isb
+        each_system_register load
+        ldr     x5, [x2, #GUEST_SYSTEM + 56] // TCR_EL1, for later
+        ldr     x3, [x2, #GUEST_SYSTEM + 48]
+        msr     ttbr1_el1, x3
+        ldr     x3, [x2, #GUEST_SYSTEM + 160]
+        msr     csselr_el1, x3
+        load    vttbr_el2, vmpidr_el2, GUEST_VTTBR
+        ldp     x3, x6, [x2, #GUEST_CNTVOFF]
+        msr     cntvoff_el2, x3
+        ldr     x3, =HCR_GUEST
+        msr     hcr_el2, x3
+        ldr     x3, [x1, #HOST_GUEST_MDCR]
+        msr     mdcr_el2, x3
+        mov     x3, #CNTHCTL_GUEST
+        msr     cnthctl_el2, x3
+        isb
+        cbz     x6, 1f
+        str     xzr, [x2, #GUEST_FLUSH]
+        tlbi    vmalle1
+        ic      iallu
+        dsb     nsh
+        isb
+1:      msr     tcr_el1, x5
+        ldp     x3, x4, [x2, #GUEST_CNTV_CTL]
+        msr     cntv_cval_el0, x4
+        msr     cntv_ctl_el0, x3
+        ldr     x3, [x1, #HOST_LISTS]
+        cbz     x3, 1f
+        each_list load_numbered
+        each_priority load_numbered
+        load    ICH_VMCR_EL2, ICH_HCR_EL2, GUEST_VMCR
+        mov     x3, #ICC_SRE_GUEST
+        msr     ICC_SRE_EL2, x3
+1:      adrp    x3, guest_vectors
+        add     x3, x3, :lo12:guest_vectors
+        msr     vbar_el2, x3
+        load    elr_el2, spsr_el2, CONTEXT_PC, x0
+        ldr     x30, [x0, #30 * 8]
+        each_upper_register ldp
+        ldp     x0, x1, [x0]
+        eret
+        dsb     nsh
+        isb
+
+// A guest asks what PSCI there is so often in benchmarks and seldom elsewhere; the answer needs no one's state.
+guest_hypercall:
+        ldr     w1, [sp]
+        movz    w0, #PSCI_VERSION, lsl #16
+        cmp     w0, w1
+        b.ne    guest_sync_other
+        ldr     w0, =PSCI_1_1
+        ldr     x1, [sp, #8]
+        eret
+        dsb     nsh
+        isb
+
+        .global guest_sync, guest_sync_32, guest_interrupt, guest_error, guest_error_here, monitor_fault
+guest_sync:
+        stp     x0, x1, [sp]
+        mrs     x0, esr_el2
+        lsr     x1, x0, #26
+        cmp     x1, #EC_HVC64
+        b.eq    guest_hypercall
+guest_sync_other:
+        mov     x1, #EXIT_SYNC
+        b       leave_guest
+guest_sync_32:
+        stp     x0, x1, [sp]
+        mov     x1, #EXIT_ERROR
+        b       leave_guest
+guest_interrupt:
+        stp     x0, x1, [sp]
+        mov     x1, #EXIT_INTERRUPT
+        b       leave_guest
+guest_error:
+        stp     x0, x1, [sp]
+        mov     x1, #EXIT_ERROR
+leave_guest:                           // x1 = EXIT, x0 and x1 are stored
+        mov     x0, sp
+        each_upper_register stp
+        str     x30, [x0, #30 * 8]
+        mov     x7, x1
+        add     x2, x0, #GUEST_OFFSET
+        mrs     x1, tpidr_el2
+        save    elr_el2, spsr_el2, CONTEXT_PC, x0
+        mrs     x6, esr_el2
+        mrs     x5, far_el2
+        stp     x6, x5, [x2, #GUEST_ESR]
+        mrs     x3, hpfar_el2
+        str     x3, [x2, #GUEST_HPFAR]
+        each_system_register save
+        mrs     x3, tcr_el1
+        str     x3, [x2, #GUEST_SYSTEM + 56]
+        mrs     x3, ttbr1_el1
+        str     x3, [x2, #GUEST_SYSTEM + 48]
+        mrs     x3, csselr_el1
+        str     x3, [x2, #GUEST_SYSTEM + 160]
+        cbz     x7, find_address       // EXIT_SYNC
+restore_host:
+        mrs     x3, cntv_ctl_el0
+        mrs     x4, cntv_cval_el0
+        stp     x3, x4, [x2, #GUEST_CNTV_CTL]
+        msr     cntv_ctl_el0, xzr      // its interrupt ends here; the kernel sees in the stored value that it is due
+        ldr     x3, [x1, #HOST_LISTS]
+        cbz     x3, 1f
+        each_list save_numbered
+        each_priority save_numbered
+        mrs     x3, ICH_VMCR_EL2
+        str     x3, [x2, #GUEST_VMCR]
+        mrs     x3, ICH_MISR_EL2
+        str     x3, [x2, #GUEST_MISR]
+        msr     ICH_HCR_EL2, xzr
+        mov     x3, #ICC_SRE_HOST
+        msr     ICC_SRE_EL2, x3
+1:      ldr     x5, [x1, #HOST_TCR]
+        ldr     x3, =TCR_EPD
+        orr     x3, x3, x5
+        msr     tcr_el1, x3
+        isb
+        load    cpacr_el1, ttbr0_el1, HOST_CPACR, x1
+        load    elr_el2, spsr_el2, HOST_ELR, x1
+        load    sctlr_el1, ttbr1_el1, HOST_SCTLR, x1
+        ldr     x3, [x1, #HOST_MAIR]
+        msr     mair_el1, x3
+        load    vbar_el1, tpidr_el1, HOST_VBAR, x1
+        load    cntkctl_el1, mdcr_el2, HOST_CNTKCTL, x1
+        msr     amair_el1, xzr
+        msr     contextidr_el1, xzr
+        msr     tpidrro_el0, xzr
+        msr     vttbr_el2, xzr
+        msr     cntvoff_el2, xzr
+        mov     x3, #CNTHCTL_HOST
+        msr     cnthctl_el2, x3
+        ldr     x3, =HCR_HOST
+        msr     hcr_el2, x3
+        mov     x3, #CPTR_HOST
+        msr     cptr_el2, x3
+        isb
+        msr     tcr_el1, x5
+        adrp    x3, host_vectors
+        add     x3, x3, :lo12:host_vectors
+        msr     vbar_el2, x3
+        mov     x0, x7
+        eret
+        dsb     nsh
+        isb
+
+// HPFAR_EL2 does not tell the address of a permission fault that no table walk met (D19.2.60): the guest's own tables do.
+// x6 = ESR, x5 = FAR. If they have changed meanwhile, the kernel finds nothing wrong and the guest tries again.
+find_address:
+        lsr     x3, x6, #26
+        bic     x3, x3, #1
+        cmp     x3, #EC_INSTRUCTION_ABORT
+        b.eq    1f
+        cmp     x3, #EC_DATA_ABORT
+        b.ne    restore_host
+1:      tst     x6, #FAULT_ON_WALK
+        b.ne    restore_host
+        and     x3, x6, #FAULT_STATUS
+        cmp     x3, #FAULT_PERMISSION
+        b.ne    restore_host
+        at      s1e1r, x5
+        isb
+        mrs     x3, par_el1
+        mov     x4, #-1                // no address
+        tbnz    x3, #0, 2f
+        ubfx    x3, x3, #12, #36
+        lsl     x4, x3, #4             // as in HPFAR_EL2
+2:      str     x4, [x2, #GUEST_HPFAR]
+        b       restore_host
+
+guest_error_here:                      // an SError that arrived after the guest had been left is the guest's
+monitor_fault:                         // anything else here is a bug of the monitor or the kernel
+        b       .
