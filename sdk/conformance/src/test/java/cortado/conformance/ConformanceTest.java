@@ -1,9 +1,7 @@
 package cortado.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import cortado.aot.AotException;
 import java.io.IOException;
@@ -13,14 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,30 +39,23 @@ class ConformanceTest {
                 outputs.put(image, threads.submit(both));
             }
         }
-        Set<String> failing = failing();
         List<DynamicContainer> containers = new ArrayList<>();
         for (String image : IMAGES) {
             List<DynamicTest> tests = new ArrayList<>();
             if (outputs.get(image).state() == Future.State.FAILED) {
                 Throwable cause = outputs.get(image).exceptionNow();
-                tests.add(DynamicTest.dynamicTest(
-                        "builds and runs", () -> compare(image + ".image", failing, reason(cause))));
+                tests.add(DynamicTest.dynamicTest("builds and runs", () -> fail(reason(cause))));
             } else {
                 Outputs both = outputs.get(image).resultNow();
                 both.jvm()
                         .lines()
                         .forEach((program, lines) -> tests.add(DynamicTest.dynamicTest(program, () -> {
-                            compare(
-                                    image + "." + program,
-                                    failing,
-                                    Sections.difference(
-                                            program, lines, both.board().lines().get(program)));
+                            compare(Sections.difference(
+                                    program, lines, both.board().lines().get(program)));
                         })));
                 tests.add(DynamicTest.dynamicTest(
                         "runs to its end",
                         () -> compare(
-                                image + ".end",
-                                failing,
                                 both.board().complete() ? null : "the board stopped before the image's last line")));
             }
             containers.add(DynamicContainer.dynamicContainer(image, tests));
@@ -97,25 +86,9 @@ class ConformanceTest {
         return new Outputs(image.onTheJvm(), image.onTheBoard());
     }
 
-    private static void compare(String name, Set<String> failing, String difference) {
-        if (difference == null) {
-            assertFalse(failing.contains(name), "take " + name + " off FAILING.md: it works now");
-        } else {
-            assumeFalse(failing.contains(name), difference);
+    private static void compare(String difference) {
+        if (difference != null) {
             fail(difference);
-        }
-    }
-
-    /** Programs whose difference is known and waits to be mended, one a line of the list. */
-    private static Set<String> failing() throws IOException {
-        Path list = Path.of("FAILING.md");
-        if (Files.notExists(list)) {
-            return Set.of();
-        }
-        try (Stream<String> lines = Files.lines(list)) {
-            return lines.filter(line -> line.startsWith("- "))
-                    .map(line -> line.substring(2).split(":", 2)[0].trim())
-                    .collect(Collectors.toSet());
         }
     }
 

@@ -1,10 +1,13 @@
 package cortado.aot.classlib;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.teavm.model.AccessLevel;
 import org.teavm.model.AnnotationValue;
+import org.teavm.model.ClassHierarchy;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
@@ -18,6 +21,8 @@ import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
 import org.teavm.model.ValueType;
 import org.teavm.model.Variable;
+import org.teavm.model.emit.ProgramEmitter;
+import org.teavm.model.emit.ValueEmitter;
 import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.ExitInstruction;
 import org.teavm.model.instructions.InvocationType;
@@ -33,6 +38,7 @@ public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
     private static final Map<String, Class<?>> ADDITIONS = Map.ofEntries(
             Map.entry("java.io.PrintStream", PrintStreamAdditions.class),
             Map.entry("java.lang.AbstractStringBuilder", AbstractStringBuilderAdditions.class),
+            Map.entry("java.lang.Byte", ByteAdditions.class),
             Map.entry("java.lang.CharSequence", CharSequenceAdditions.class),
             Map.entry("java.lang.Character", CharacterAdditions.class),
             Map.entry("java.lang.Class", ClassAdditions.class),
@@ -43,23 +49,39 @@ public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
             Map.entry("java.lang.Long", LongAdditions.class),
             Map.entry("java.lang.Math", MathAdditions.class),
             Map.entry("java.lang.Runtime", RuntimeAdditions.class),
+            Map.entry("java.lang.Short", ShortAdditions.class),
             Map.entry("java.lang.String", StringAdditions.class),
             Map.entry("java.lang.StringBuffer", StringBufferAdditions.class),
             Map.entry("java.lang.StringBuilder", StringBuilderAdditions.class),
             Map.entry("java.lang.System", SystemAdditions.class),
             Map.entry("java.lang.Throwable", ThrowableAdditions.class),
+            Map.entry("java.nio.Buffer", BufferAdditions.class),
+            Map.entry("java.nio.ByteBuffer", ByteBufferAdditions.class),
+            Map.entry("java.util.ArrayList", ArrayListAdditions.class),
+            Map.entry("java.util.Arrays", ArraysAdditions.class),
             Map.entry("java.util.Base64$Decoder", Base64DecoderAdditions.class),
+            Map.entry("java.util.BitSet", BitSetAdditions.class),
+            Map.entry("java.util.Collections", CollectionsAdditions.class),
+            Map.entry("java.util.HashMap", HashMapAdditions.class),
+            Map.entry("java.util.Iterator", IteratorAdditions.class),
+            Map.entry("java.util.Objects", ObjectsAdditions.class),
             Map.entry("java.util.Optional", OptionalAdditions.class),
+            Map.entry("java.util.List", ListAdditions.class),
+            Map.entry("java.util.Map", MapAdditions.class),
+            Map.entry("java.util.Set", SetAdditions.class),
             Map.entry("java.util.OptionalDouble", OptionalDoubleAdditions.class),
             Map.entry("java.util.OptionalInt", OptionalIntAdditions.class),
             Map.entry("java.util.OptionalLong", OptionalLongAdditions.class),
-            Map.entry("java.util.stream.impl.SimpleStreamImpl", SimpleStreamAdditions.class),
-            Map.entry("java.util.Arrays", ArraysAdditions.class),
-            Map.entry("java.util.Iterator", IteratorAdditions.class),
-            Map.entry("java.util.stream.Stream", StreamAdditions.class));
+            Map.entry("java.util.stream.Collectors", CollectorsAdditions.class),
+            Map.entry("java.util.stream.Stream", StreamAdditions.class),
+            Map.entry("java.util.stream.impl.SimpleStreamImpl", SimpleStreamAdditions.class));
 
+    private static final Set<String> RANGED = Set.of("sort", "fill", "binarySearch");
+    private static final MethodReference RANGE =
+            new MethodReference(ArraysAdditions.class, "checkRange", Object.class, int.class, int.class, void.class);
     private static final Set<String> STRINGS = Set.of(
             "java.lang.String", "java.lang.AbstractStringBuilder", "java.lang.StringBuilder", "java.lang.StringBuffer");
+    private static final ValueType CHARACTERS = ValueType.object("java.lang.CharSequence");
     private static final String INDEX = "java.lang.IndexOutOfBoundsException";
     private static final String STRING_INDEX = "java.lang.StringIndexOutOfBoundsException";
 
@@ -73,6 +95,10 @@ public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
         if (STRINGS.contains(target.getName())) {
             target.getMethods().forEach(Additions::throwForStrings);
         }
+        target.getMethods().forEach(Messages::addFixed);
+        if (target.getName().equals("java.util.Arrays")) {
+            target.getMethods().forEach(Additions::checkRange);
+        }
         Class<?> addition = ADDITIONS.get(target.getName());
         if (addition == null) {
             return;
@@ -80,14 +106,25 @@ public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
         ClassReader source = context.getHierarchy().getClassSource().get(addition.getName());
         for (MethodReader method : source.getMethods()) {
             if (method.getLevel() == AccessLevel.PUBLIC && method.hasModifier(ElementModifier.STATIC)) {
-                add(target, method);
+                add(target, method, context.getHierarchy());
             }
         }
     }
 
-    private static void add(ClassHolder target, MethodReader addition) {
+    private static void add(ClassHolder target, MethodReader addition, ClassHierarchy hierarchy) {
         if (addition.getAnnotations().get(Guard.class.getName()) != null) {
-            guard(target, addition);
+            affected(target, addition, Guard.class).forEach(method -> guard(method, addition));
+            return;
+        }
+        if (addition.getAnnotations().get(Says.class.getName()) != null) {
+            affected(target, addition, Says.class)
+                    .forEach(method -> Messages.add(method, addition.getReference(), arguments(method, addition)));
+            return;
+        }
+        if (addition.getAnnotations().get(All.class.getName()) != null) {
+            target.getMethods().stream()
+                    .filter(method -> method.getName().equals(addition.getName()))
+                    .forEach(method -> gather(method, addition, hierarchy));
             return;
         }
         boolean member = addition.getAnnotations().get(Member.class.getName()) != null;
@@ -107,37 +144,89 @@ public final class Additions implements TeaVMPlugin, ClassHolderTransformer {
         target.addMethod(method);
     }
 
-    private static void guard(ClassHolder target, MethodReader guard) {
-        ValueType[] parameters = guard.getParameterTypes();
+    /** The methods with a body that an addition with this annotation is about. */
+    private static List<MethodHolder> affected(ClassHolder target, MethodReader addition, Class<?> annotation) {
+        ValueType[] parameters = addition.getParameterTypes();
         AnnotationValue constructor =
-                guard.getAnnotations().get(Guard.class.getName()).getValue("constructor");
-        String name = constructor != null && constructor.getBoolean() ? "<init>" : guard.getName();
+                addition.getAnnotations().get(annotation.getName()).getValue("constructor");
+        String name = constructor != null && constructor.getBoolean() ? "<init>" : addition.getName();
+        List<MethodHolder> found = new ArrayList<>();
         for (MethodHolder method : target.getMethods()) {
-            ValueType[] own = method.getParameterTypes();
-            boolean isStatic = method.hasModifier(ElementModifier.STATIC);
-            int from = isStatic ? 0 : 1;
-            if (method.getProgram() == null
-                    || !method.getName().equals(name)
-                    || !Arrays.equals(own, Arrays.copyOfRange(parameters, from, parameters.length))) {
-                continue;
+            int from = method.hasModifier(ElementModifier.STATIC) ? 0 : 1;
+            if (method.getProgram() != null
+                    && method.getName().equals(name)
+                    && from <= parameters.length
+                    && Arrays.equals(
+                            method.getParameterTypes(), Arrays.copyOfRange(parameters, from, parameters.length))) {
+                found.add(method);
             }
+        }
+        return found;
+    }
+
+    /** The method's own arguments, its instance first, as an addition takes them. */
+    private static Variable[] arguments(MethodHolder method, MethodReader addition) {
+        var arguments = new Variable[addition.parameterCount()];
+        int first = method.hasModifier(ElementModifier.STATIC) ? 1 : 0;
+        Arrays.setAll(arguments, i -> method.getProgram().variableAt(first + i));
+        return arguments;
+    }
+
+    /** Passes all arguments on in one array, unless the method has them in one already. */
+    private static void gather(MethodHolder method, MethodReader addition, ClassHierarchy hierarchy) {
+        var body = ProgramEmitter.create(method, hierarchy);
+        ValueType[] types = method.getParameterTypes();
+        ValueEmitter all;
+        if (Arrays.equals(types, addition.getParameterTypes())) {
+            all = body.var(1, types[0]);
+        } else {
+            all = body.constructArray(Object.class, types.length);
+            for (int i = 0; i < types.length; i++) {
+                all.setElement(i, body.var(i + 1, types[i]));
+            }
+        }
+        body.invoke(addition.getOwnerName(), addition.getName(), addition.getResultType(), all)
+                .returnValue();
+    }
+
+    private static void guard(MethodHolder method, MethodReader guard) {
+        var call = new InvokeInstruction();
+        call.setType(InvocationType.SPECIAL);
+        call.setMethod(guard.getReference());
+        call.setArguments(arguments(method, guard));
+        var first = method.getProgram().basicBlockAt(0).getFirstInstruction();
+        call.setLocation(first.getLocation());
+        first.insertPrevious(call);
+    }
+
+    /** Methods for a part of an array have its two ends after it. */
+    private static void checkRange(MethodHolder method) {
+        ValueType[] types = method.getParameterTypes();
+        if (RANGED.contains(method.getName())
+                && method.getProgram() != null
+                && types.length >= 3
+                && types[1] == ValueType.INTEGER
+                && types[2] == ValueType.INTEGER) {
             var call = new InvokeInstruction();
             call.setType(InvocationType.SPECIAL);
-            call.setMethod(guard.getReference());
-            var arguments = new Variable[parameters.length];
-            for (int i = 0; i < arguments.length; i++) {
-                arguments[i] = method.getProgram().variableAt(isStatic ? i + 1 : i);
-            }
-            call.setArguments(arguments);
+            call.setMethod(RANGE);
+            call.setArguments(
+                    method.getProgram().variableAt(1),
+                    method.getProgram().variableAt(2),
+                    method.getProgram().variableAt(3));
             var first = method.getProgram().basicBlockAt(0).getFirstInstruction();
             call.setLocation(first.getLocation());
             first.insertPrevious(call);
         }
     }
 
-    /** Strings and builders throw StringIndexOutOfBoundsException, where the compiler's have its superclass. */
+    /**
+     * Strings and builders throw StringIndexOutOfBoundsException, where the compiler's have its superclass; not for a
+     * part of another text.
+     */
     private static void throwForStrings(MethodHolder method) {
-        if (method.getProgram() == null) {
+        if (method.getProgram() == null
+                || Arrays.asList(method.getParameterTypes()).contains(CHARACTERS)) {
             return;
         }
         for (int i = 0; i < method.getProgram().basicBlockCount(); i++) {

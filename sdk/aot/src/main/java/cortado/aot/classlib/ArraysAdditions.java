@@ -1,5 +1,6 @@
 package cortado.aot.classlib;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
@@ -7,6 +8,7 @@ import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
 
 /** For {@link Arrays}. */
+@SuppressWarnings("unused")
 final class ArraysAdditions {
     private ArraysAdditions() {}
 
@@ -72,6 +74,18 @@ final class ArraysAdditions {
         checkRange(a.length, fromA, toA);
         checkRange(b.length, fromB, toB);
         return Arrays.equals(Arrays.copyOfRange(a, fromA, toA), Arrays.copyOfRange(b, fromB, toB));
+    }
+
+    @Says
+    public static String checkCopyOfRange(int length, int from, int to) {
+        return from < 0
+                ? "arraycopy: source index " + from + " out of bounds for array[" + length + "]"
+                : "arraycopy: length " + (length - from) + " is negative";
+    }
+
+    /** Called first by every method that takes a part of one array. */
+    static void checkRange(Object array, int from, int to) {
+        checkRange(Array.getLength(array), from, to);
     }
 
     private static int[] range(int[] array, int from, int to) {

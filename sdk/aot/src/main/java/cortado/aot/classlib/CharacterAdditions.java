@@ -13,11 +13,13 @@ final class CharacterAdditions {
     private CharacterAdditions() {}
 
     public static String toString(int codePoint) {
-        if (!Character.isValidCodePoint(codePoint)) {
-            throw new IllegalArgumentException("Not a valid Unicode code point: 0x"
-                    + Integer.toHexString(codePoint).toUpperCase(java.util.Locale.ROOT));
-        }
         return new String(Character.toChars(codePoint));
+    }
+
+    @Says
+    public static String toChars(int codePoint) {
+        return "Not a valid Unicode code point: 0x"
+                + Integer.toHexString(codePoint).toUpperCase(java.util.Locale.ROOT);
     }
 
     /** Unicode's property Ideographic: CJK, Tangut, Khitan and Nushu ideographs. */
@@ -28,5 +30,58 @@ final class CharacterAdditions {
             }
         }
         return false;
+    }
+
+    public static boolean isLowerCase(int codePoint) {
+        return Character.getType(codePoint) == Character.LOWERCASE_LETTER
+                || CharacterTables.isOtherLowerCase(codePoint);
+    }
+
+    public static boolean isUpperCase(int codePoint) {
+        return Character.getType(codePoint) == Character.UPPERCASE_LETTER
+                || CharacterTables.isOtherUpperCase(codePoint);
+    }
+
+    public static boolean isAlphabetic(int codePoint) {
+        return isUnicodeIdentifierStart(codePoint) || CharacterTables.isOtherAlphabetic(codePoint);
+    }
+
+    public static boolean isUnicodeIdentifierStart(int codePoint) {
+        return Character.isLetter(codePoint) || Character.getType(codePoint) == Character.LETTER_NUMBER;
+    }
+
+    public static boolean isJavaIdentifierStart(int codePoint) {
+        int type = Character.getType(codePoint);
+        return isUnicodeIdentifierStart(codePoint)
+                || type == Character.CONNECTOR_PUNCTUATION
+                || type == Character.CURRENCY_SYMBOL;
+    }
+
+    public static boolean isJavaIdentifierPart(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.DECIMAL_DIGIT_NUMBER, Character.COMBINING_SPACING_MARK, Character.NON_SPACING_MARK -> true;
+            default -> isJavaIdentifierStart(codePoint) || Character.isIdentifierIgnorable(codePoint);
+        };
+    }
+
+    public static int getNumericValue(int codePoint) {
+        return CharacterTables.numericValue(codePoint);
+    }
+
+    public static int digit(int codePoint, int radix) {
+        int value = -1;
+        if (codePoint < 0x80) {
+            int letter = codePoint | 0x20;
+            value = codePoint >= '0' && codePoint <= '9'
+                    ? codePoint - '0'
+                    : letter >= 'a' && letter <= 'z' ? letter - 'a' + 10 : -1;
+        } else if (Character.isDigit(codePoint) || isFullWidthLetter(codePoint)) {
+            value = CharacterTables.numericValue(codePoint);
+        }
+        return radix >= Character.MIN_RADIX && radix <= Character.MAX_RADIX && value < radix ? value : -1;
+    }
+
+    private static boolean isFullWidthLetter(int codePoint) {
+        return (codePoint >= 0xff21 && codePoint <= 0xff3a) || (codePoint >= 0xff41 && codePoint <= 0xff5a);
     }
 }

@@ -54,7 +54,10 @@ final class DecimalReader {
         boolean any = false;
         for (; at < text.length(); at++) {
             char c = text.charAt(at);
-            if (c == '.' && !point) {
+            if (c == '.') {
+                if (point) {
+                    throw new NumberFormatException("multiple points");
+                }
                 point = true;
             } else if (c >= '0' && c <= '9') {
                 any = true;

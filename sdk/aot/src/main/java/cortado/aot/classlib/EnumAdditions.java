@@ -10,11 +10,19 @@ final class EnumAdditions {
         return self.ordinal() - other.ordinal();
     }
 
-    @Guard
-    @SuppressWarnings("unused")
-    public static void valueOf(Class<?> type, String name) {
+    public static <E extends Enum<E>> E valueOf(Class<E> type, String name) {
         if (name == null) {
             throw new NullPointerException("Name is null");
         }
+        E[] constants = type.getEnumConstants();
+        if (constants == null) {
+            throw new IllegalArgumentException(type.getName() + " is not an enum class");
+        }
+        for (E constant : constants) {
+            if (constant.name().equals(name)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("No enum constant " + type.getName().replace('$', '.') + "." + name);
     }
 }

@@ -10,7 +10,7 @@ final class IntegerAdditions {
 
     public static int parseUnsignedInt(String text, int radix) {
         if (text == null) {
-            throw new NumberFormatException("Cannot parse null string: null");
+            throw new NumberFormatException("Cannot parse null string");
         }
         if (text.startsWith("-")) {
             throw new NumberFormatException("Illegal leading minus sign on unsigned string " + text + ".");
@@ -28,5 +28,9 @@ final class IntegerAdditions {
 
     public static int parseInt(String text, int radix) {
         return (int) IntegerReader.read(text, radix, Integer.MIN_VALUE);
+    }
+
+    public static Integer decode(String text) {
+        return (int) IntegerReader.decode(text, Integer.MIN_VALUE);
     }
 }

@@ -27,7 +27,7 @@ final class LongAdditions {
 
     public static long parseUnsignedLong(String text, int radix) {
         if (text == null) {
-            throw new NumberFormatException("Cannot parse null string: null");
+            throw new NumberFormatException("Cannot parse null string");
         }
         if (text.startsWith("-")) {
             throw new NumberFormatException("Illegal leading minus sign on unsigned string " + text + ".");
@@ -55,5 +55,9 @@ final class LongAdditions {
 
     public static long parseLong(String text, int radix) {
         return IntegerReader.read(text, radix, Long.MIN_VALUE);
+    }
+
+    public static Long decode(String text) {
+        return IntegerReader.decode(text, Long.MIN_VALUE);
     }
 }

@@ -5,6 +5,7 @@ import org.teavm.interop.NoSideEffects;
 import org.teavm.interop.Unmanaged;
 
 /** For {@link Math}. */
+@SuppressWarnings("unused")
 final class MathAdditions {
     private static final double INTEGERS_FROM = 0x1p52;
 
@@ -91,6 +92,26 @@ final class MathAdditions {
 
     public static double hypot(double x, double y) {
         return hypotImported(x, y);
+    }
+
+    @Says
+    public static String clamp(long value, int least, int most) {
+        return least + " > " + most;
+    }
+
+    @Says
+    public static String clamp(long value, long least, long most) {
+        return least + " > " + most;
+    }
+
+    @Says
+    public static String clamp(double value, double least, double most) {
+        return Double.isNaN(least) ? "min is NaN" : Double.isNaN(most) ? "max is NaN" : least + " > " + most;
+    }
+
+    @Says
+    public static String clamp(float value, float least, float most) {
+        return Float.isNaN(least) ? "min is NaN" : Float.isNaN(most) ? "max is NaN" : least + " > " + most;
     }
 
     public static long multiplyFull(int a, int b) {

@@ -1,14 +1,18 @@
 package cortado.aot.classlib;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** For {@link String}. */
+@SuppressWarnings("unused")
 final class StringAdditions {
     private StringAdditions() {}
 
@@ -63,22 +67,51 @@ final class StringAdditions {
 
     @Member
     public static int indexOf(String self, int character, int from, int to) {
-        checkRange(self, from, to);
+        Bounds.checkRange(self, from, to);
         int at = self.indexOf(character, from);
         return at >= 0 && at + Character.charCount(character) <= to ? at : -1;
     }
 
     @Member
     public static int indexOf(String self, String text, int from, int to) {
-        checkRange(self, from, to);
+        Bounds.checkRange(self, from, to);
         int at = self.indexOf(text, from);
         return at >= 0 && at + text.length() <= to ? at : -1;
     }
 
-    private static void checkRange(String self, int from, int to) {
-        if (from < 0 || from > to || to > self.length()) {
-            throw new StringIndexOutOfBoundsException("begin " + from + ", end " + to + ", length " + self.length());
+    /** An empty text is found wherever the search starts, at the end at the latest. */
+    @Member
+    public static int indexOf(String self, String text, int from) {
+        if (text.isEmpty()) {
+            return Math.max(0, Math.min(from, self.length()));
         }
+        int last = self.length() - text.length();
+        for (int at = Math.max(0, from); at <= last; at++) {
+            if (self.startsWith(text, at)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    @Says
+    public static String charAt(String self, int index) {
+        return Bounds.index(index, self.length());
+    }
+
+    @Guard
+    public static void codePointAt(String self, int index) {
+        Bounds.checkIndex(self, index);
+    }
+
+    @Guard
+    public static void codePointBefore(String self, int index) {
+        Bounds.checkIndex(self, index - 1);
+    }
+
+    @Says
+    public static String repeat(String self, int count) {
+        return "count is negative: " + count;
     }
 
     @Member
@@ -107,7 +140,7 @@ final class StringAdditions {
     }
 
     public static String join(CharSequence delimiter, CharSequence... elements) {
-        StringJoiner joiner = new StringJoiner(delimiter);
+        StringJoiner joiner = new StringJoiner(Objects.requireNonNull(delimiter));
         for (CharSequence element : elements) {
             joiner.add(element);
         }
@@ -115,7 +148,7 @@ final class StringAdditions {
     }
 
     public static String join(CharSequence delimiter, Iterable<? extends CharSequence> elements) {
-        StringJoiner joiner = new StringJoiner(delimiter);
+        StringJoiner joiner = new StringJoiner(Objects.requireNonNull(delimiter));
         for (CharSequence element : elements) {
             joiner.add(element);
         }
@@ -137,27 +170,25 @@ final class StringAdditions {
 
     @Guard
     public static void substring(String self, int from) {
-        checkRange(self, from, self.length());
+        Bounds.checkRange(self, from, self.length());
     }
 
     @Guard
     public static void substring(String self, int from, int to) {
-        checkRange(self, from, to);
+        Bounds.checkRange(self, from, to);
     }
 
     @Guard
     public static void subSequence(String self, int from, int to) {
-        checkRange(self, from, to);
+        Bounds.checkRange(self, from, to);
     }
 
     @Guard(constructor = true)
-    @SuppressWarnings("unused")
     public static void ofCharacters(String self, char[] characters, int offset, int count) {
         checkPart(characters.length, offset, count);
     }
 
     @Guard(constructor = true)
-    @SuppressWarnings("unused")
     public static void ofCodePoints(String self, int[] codePoints, int offset, int count) {
         checkPart(codePoints.length, offset, count);
         for (int i = offset; i < offset + count; i++) {
@@ -169,7 +200,32 @@ final class StringAdditions {
 
     private static void checkPart(int length, int offset, int count) {
         if (offset < 0 || count < 0 || offset > length - count) {
-            throw new StringIndexOutOfBoundsException("offset " + offset + ", count " + count + ", length " + length);
+            throw new StringIndexOutOfBoundsException(Bounds.part(offset, count, length));
         }
+    }
+
+    @Member
+    public static byte[] getBytes(String self, Charset set) {
+        return Encodings.encode(self, set);
+    }
+
+    @Member
+    public static String toUpperCase(String self) {
+        return Casing.upper(self);
+    }
+
+    @Member
+    public static String toUpperCase(String self, Locale locale) {
+        return Casing.upper(self);
+    }
+
+    @Member
+    public static String toLowerCase(String self) {
+        return Casing.lower(self);
+    }
+
+    @Member
+    public static String toLowerCase(String self, Locale locale) {
+        return Casing.lower(self);
     }
 }

@@ -49,7 +49,7 @@ final class StringBuilderAdditions {
     @Member
     public static void setLength(StringBuilder self, int length) {
         if (length < 0) {
-            throw new StringIndexOutOfBoundsException(length);
+            throw new StringIndexOutOfBoundsException("String index out of range: " + length);
         }
         if (length < self.length()) {
             self.delete(length, self.length());

@@ -1,16 +1,19 @@
 package cortado.aot.generate;
 
 import cortado.aot.Profile;
+import java.util.List;
 import org.teavm.model.AccessLevel;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
 import org.teavm.model.ElementModifier;
 import org.teavm.model.FieldHolder;
+import org.teavm.model.FieldReference;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.ValueType;
 import org.teavm.model.emit.ProgramEmitter;
+import org.teavm.model.instructions.PutFieldInstruction;
 
 /** Puts our code in the place of library methods that depend on the platform. */
 final class LibraryBinding implements ClassHolderTransformer {
@@ -21,6 +24,7 @@ final class LibraryBinding implements ClassHolderTransformer {
     }
 
     private static final ValueType SITES = ValueType.parse(int[].class);
+    private static final ValueType THROWABLE = ValueType.object("java.lang.Throwable");
     private static final ValueType TRACE = ValueType.parse(StackTraceElement[].class);
 
     @Override
@@ -31,7 +35,19 @@ final class LibraryBinding implements ClassHolderTransformer {
         switch (cls.getName()) {
             case "java.lang.Object" -> bind(cls, "cloneLowLevel", "cortado_clone", true);
             case "java.lang.Thread" -> bind(cls, "setCurrentThread", "cortado_one_thread", true);
-            case "java.lang.Throwable" -> traces(cls, context);
+            case "java.lang.String" -> decoding(cls, context);
+            case "cortado.aot.classlib.CharacterTables" -> {
+                for (MethodHolder method : cls.getMethods()) {
+                    if (method.hasModifier(ElementModifier.NATIVE)) {
+                        method.getModifiers().remove(ElementModifier.NATIVE);
+                        constant(cls, context, method.getName(), UnicodeTables.text(method.getName()));
+                    }
+                }
+            }
+            case "java.lang.Throwable" -> {
+                traces(cls, context);
+                causes(cls, context);
+            }
             default -> {}
         }
     }
@@ -48,7 +64,8 @@ final class LibraryBinding implements ClassHolderTransformer {
         switch (cls.getName()) {
             case "java.lang.System" -> {
                 add(cls, true, "exit", "cortado_exit", ValueType.INTEGER, ValueType.VOID);
-                copy(cls, context);
+                copy(cls, context, "arraycopy");
+                copy(cls, context, "fastArraycopy");
                 constant(cls, context, "getTempDir", "/");
                 constant(cls, context, "getHomeDir", "/");
             }
@@ -84,11 +101,31 @@ final class LibraryBinding implements ClassHolderTransformer {
         body.constant(text).returnValue();
     }
 
+    /** The constructors that read bytes all end here. */
+    private static void decoding(ClassHolder cls, ClassHolderTransformerContext context) {
+        ValueType bytes = ValueType.parse(byte[].class);
+        ValueType set = ValueType.object("java.nio.charset.Charset");
+        ValueType characters = ValueType.parse(char[].class);
+        var method = cls.getMethod(new MethodDescriptor(
+                "initWithBytes", bytes, ValueType.INTEGER, ValueType.INTEGER, set, ValueType.VOID));
+        var body = ProgramEmitter.create(method, context.getHierarchy());
+        var text = body.invoke(
+                "cortado.aot.classlib.Encodings",
+                "decode",
+                characters,
+                body.var(1, bytes),
+                body.var(2, ValueType.INTEGER),
+                body.var(3, ValueType.INTEGER),
+                body.var(4, set));
+        body.var(0, ValueType.object("java.lang.String")).invokeSpecial("takeCharArray", text);
+        body.exit();
+    }
+
     /** {@code arraycopy}: C checks and says how many elements fit; what does not fit throws after the others moved. */
-    private static void copy(ClassHolder cls, ClassHolderTransformerContext context) {
+    private static void copy(ClassHolder cls, ClassHolderTransformerContext context, String name) {
         ValueType object = ValueType.object("java.lang.Object");
         var method = cls.getMethod(new MethodDescriptor(
-                "arraycopy", object, ValueType.INTEGER, object, ValueType.INTEGER, ValueType.INTEGER, ValueType.VOID));
+                name, object, ValueType.INTEGER, object, ValueType.INTEGER, ValueType.INTEGER, ValueType.VOID));
         var body = ProgramEmitter.create(method, context.getHierarchy());
         var from = body.var(1, object);
         var fromStart = body.var(2, ValueType.INTEGER);
@@ -131,5 +168,31 @@ final class LibraryBinding implements ClassHolderTransformer {
                         "stackTrace",
                         named.invoke("cortado.aot.target.Traces", "resolve", TRACE, owner.getField("sites", SITES))));
         named.exit();
+    }
+
+    /** A throwable whose maker said nothing of a cause is its own cause until it gets one; then it keeps that. */
+    private void causes(ClassHolder cls, ClassHolderTransformerContext context) {
+        if (profile == Profile.KERNEL) {
+            return;
+        }
+        var field = new FieldReference(cls.getName(), "cause");
+        for (var descriptor : List.of(
+                new MethodDescriptor("<init>", ValueType.VOID),
+                new MethodDescriptor("<init>", ValueType.object("java.lang.String"), ValueType.VOID))) {
+            var program = cls.getMethod(descriptor).getProgram();
+            var set = new PutFieldInstruction();
+            set.setField(field);
+            set.setFieldType(THROWABLE);
+            set.setInstance(program.variableAt(0));
+            set.setValue(program.variableAt(0));
+            program.basicBlockAt(0).addFirst(set);
+        }
+        var init = cls.getMethod(new MethodDescriptor("initCause", THROWABLE, THROWABLE));
+        var body = ProgramEmitter.create(init, context.getHierarchy());
+        var self = body.var(0, THROWABLE);
+        var cause = body.var(1, THROWABLE);
+        body.invoke("cortado.aot.target.Throw", "checkCause", self, self.getField("cause", THROWABLE), cause);
+        self.setField("cause", cause);
+        self.returnValue();
     }
 }

@@ -90,4 +90,15 @@ final class Throw {
     static void overflow() {
         throw new StackOverflowError();
     }
+
+    /** A cause is given once: with the constructor, or later. */
+    static void checkCause(Throwable thrown, Throwable present, Throwable cause) {
+        if (present != thrown) {
+            throw new IllegalStateException(
+                    "Can't overwrite cause with " + (cause == null ? "a null" : cause.toString()), thrown);
+        }
+        if (cause == thrown) {
+            throw new IllegalArgumentException("Self-causation not permitted", thrown);
+        }
+    }
 }

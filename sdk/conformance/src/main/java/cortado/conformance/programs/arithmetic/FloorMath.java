@@ -1,6 +1,6 @@
 package cortado.conformance.programs.arithmetic;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 /** Floor and ceiling division, clamps and high products. */
@@ -9,9 +9,9 @@ final class FloorMath {
         int[] values = {-7, -1, 0, 2, 7, Integer.MIN_VALUE};
         for (int a : values) {
             for (int b : new int[] {-3, -1, 0, 1, 3}) {
-                outcome("floorDiv " + a + " " + b, () -> Math.floorDiv(a, b));
-                outcome("floorMod " + a + " " + b, () -> Math.floorMod(a, b));
-                outcome("floorMod long " + a + " " + b, () -> Math.floorMod((long) a, b));
+                attempt("floorDiv " + a + " " + b, () -> Math.floorDiv(a, b));
+                attempt("floorMod " + a + " " + b, () -> Math.floorMod(a, b));
+                attempt("floorMod long " + a + " " + b, () -> Math.floorMod((long) a, b));
             }
         }
         say(Math.clamp(50L, 1, 10), Math.clamp(-5L, 1, 10), Math.clamp(5L, 1, 10), Math.clamp(2.5, 0.0, 1.0));

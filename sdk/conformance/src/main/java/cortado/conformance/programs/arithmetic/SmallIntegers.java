@@ -1,6 +1,6 @@
 package cortado.conformance.programs.arithmetic;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 /** Byte and Short: ranges, parsing, unsigned views, arrays of them. */
@@ -15,11 +15,11 @@ final class SmallIntegers {
         for (short s : shorts) {
             say(s, Short.toUnsignedInt(s), Short.toString(s), Short.hashCode(s), Short.reverseBytes(s));
         }
-        outcome("Byte.parseByte 127", () -> Byte.parseByte("127"));
-        outcome("Byte.parseByte 128", () -> Byte.parseByte("128"));
-        outcome("Byte.parseByte -80 16", () -> Byte.parseByte("-80", 16));
-        outcome("Short.parseShort 40000", () -> Short.parseShort("40000"));
-        outcome("Short.decode 0x7f", () -> Short.decode("0x7f"));
+        attempt("Byte.parseByte 127", () -> Byte.parseByte("127"));
+        attempt("Byte.parseByte 128", () -> Byte.parseByte("128"));
+        attempt("Byte.parseByte -80 16", () -> Byte.parseByte("-80", 16));
+        attempt("Short.parseShort 40000", () -> Short.parseShort("40000"));
+        attempt("Short.decode 0x7f", () -> Short.decode("0x7f"));
         say(
                 Byte.valueOf((byte) 3).equals((byte) 3),
                 Byte.valueOf((byte) 3).equals(3),

@@ -1,6 +1,6 @@
 package cortado.conformance.programs.collections;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.util.Arrays;
@@ -53,8 +53,8 @@ final class BitSets {
                 Arrays.toString(and.toLongArray()),
                 BitSet.valueOf(new long[] {5, 1}));
         say(a.nextSetBit(201), new BitSet().length(), a.stream().sum());
-        outcome("negative", () -> a.get(-1));
-        outcome("swapped", () -> {
+        attempt("negative", () -> a.get(-1));
+        attempt("swapped", () -> {
             a.set(5, 3);
             return a;
         });

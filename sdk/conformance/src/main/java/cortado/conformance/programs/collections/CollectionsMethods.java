@@ -1,6 +1,6 @@
 package cortado.conformance.programs.collections;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.util.ArrayList;
@@ -45,17 +45,17 @@ final class CollectionsMethods {
                 Collections.disjoint(list, List.of(100)),
                 Collections.nCopies(3, "x"));
         Collection<Integer> fixed = Collections.unmodifiableCollection(list);
-        outcome("unmodifiable", () -> fixed.add(1));
-        outcome("unmodifiable iterator", () -> {
+        attempt("unmodifiable", () -> fixed.add(1));
+        attempt("unmodifiable iterator", () -> {
             var it = fixed.iterator();
             it.next();
             it.remove();
             return "";
         });
-        outcome(
+        attempt(
                 "unmodifiable map",
                 () -> Collections.unmodifiableMap(Map.of(1, 2)).put(3, 4));
-        outcome("singleton", () -> Collections.singletonList(1).add(2));
+        attempt("singleton", () -> Collections.singletonList(1).add(2));
         say(
                 Collections.singleton(1),
                 Collections.emptyMap(),

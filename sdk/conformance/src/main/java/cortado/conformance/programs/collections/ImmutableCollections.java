@@ -1,6 +1,6 @@
 package cortado.conformance.programs.collections;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.util.ArrayList;
@@ -42,22 +42,22 @@ final class ImmutableCollections {
         List<Integer> copy = List.copyOf(source);
         source.set(0, 99);
         say(copy, source, List.copyOf(copy).equals(copy), Set.copyOf(List.of(1, 1, 1)));
-        outcome("set", () -> list.set(0, 1));
-        outcome("remove", () -> list.remove(0));
-        outcome("clear", () -> {
+        attempt("set", () -> list.set(0, 1));
+        attempt("remove", () -> list.remove(0));
+        attempt("clear", () -> {
             list.clear();
             return "";
         });
-        outcome("sort", () -> {
+        attempt("sort", () -> {
             list.sort(null);
             return "";
         });
-        outcome("removeIf", () -> list.removeIf(x -> x > 1));
-        outcome("duplicate", () -> Set.of(1, 1).size());
-        outcome("null value", () -> Map.of("k", null).size());
-        outcome("copy of null", () -> List.copyOf(Arrays.asList(1, null)));
-        outcome("get", () -> list.get(3));
-        outcome("stream toList", () -> list.stream().toList().add(1));
+        attempt("removeIf", () -> list.removeIf(x -> x > 1));
+        attempt("duplicate", () -> Set.of(1, 1).size());
+        attempt("null value", () -> Map.of("k", null).size());
+        attempt("copy of null", () -> List.copyOf(Arrays.asList(1, null)));
+        attempt("get", () -> list.get(3));
+        attempt("stream toList", () -> list.stream().toList().add(1));
         List<String> view = Arrays.asList(new String[] {"x", "y"});
         view.set(0, "changed");
         say(view, view.contains("y"), view.indexOf("y"));

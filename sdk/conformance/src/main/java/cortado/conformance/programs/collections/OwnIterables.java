@@ -1,6 +1,6 @@
 package cortado.conformance.programs.collections;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.util.AbstractList;
@@ -67,8 +67,8 @@ final class OwnIterables {
         iterator.next();
         iterator.forEachRemaining(i -> line.append('+').append(i));
         say(line);
-        outcome("past the end", iterator::next);
-        outcome("remove", () -> {
+        attempt("past the end", iterator::next);
+        attempt("remove", () -> {
             iterator.remove();
             return "";
         });
@@ -80,7 +80,7 @@ final class OwnIterables {
                 squares.subList(2, 4),
                 squares.hashCode(),
                 squares.equals(List.of(0, 1, 4, 9, 16, 25)));
-        outcome("add", () -> squares.add(1));
+        attempt("add", () -> squares.add(1));
         say(
                 new ArrayList<>(squares).size(),
                 squares.stream().mapToInt(x -> x).sum(),

@@ -1,7 +1,7 @@
 package cortado.conformance.programs.exceptions;
 
-import static cortado.conformance.Say.outcome;
-import static cortado.conformance.Say.outcomeOf;
+import static cortado.conformance.Say.attempt;
+import static cortado.conformance.Say.attemptTo;
 import static cortado.conformance.Say.say;
 
 /** Causes and suppressed exceptions by hand. */
@@ -16,14 +16,14 @@ final class Causes {
         say(new RuntimeException((Throwable) null).getMessage(), new Exception(null, root).getMessage());
         Exception late = new Exception("late");
         say(late.initCause(root) == late, late.getCause() == root);
-        outcome("initCause twice", () -> late.initCause(middle));
-        outcome("initCause after constructor", () -> new Exception("x", null).initCause(root));
-        outcome("own cause", () -> {
+        attempt("initCause twice", () -> late.initCause(middle));
+        attempt("initCause after constructor", () -> new Exception("x", null).initCause(root));
+        attempt("own cause", () -> {
             Exception self = new Exception("self");
             return self.initCause(self);
         });
-        outcomeOf("suppress itself", () -> root.addSuppressed(root));
-        outcomeOf("suppress null", () -> root.addSuppressed(null));
+        attemptTo("suppress itself", () -> root.addSuppressed(root));
+        attemptTo("suppress null", () -> root.addSuppressed(null));
         root.addSuppressed(late);
         root.addSuppressed(new Error("error"));
         for (Throwable each : root.getSuppressed()) {

@@ -1,7 +1,7 @@
 package cortado.conformance.programs.exceptions;
 
-import static cortado.conformance.Say.outcome;
-import static cortado.conformance.Say.outcomeOf;
+import static cortado.conformance.Say.attempt;
+import static cortado.conformance.Say.attemptTo;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,57 +24,57 @@ final class CollectionFailures {
         List<String> linked = new LinkedList<>(array);
         for (List<String> list : List.of(array, linked)) {
             for (int i : new int[] {-1, 2, 3}) {
-                outcome("get " + i, () -> list.get(i));
-                outcome("set " + i, () -> list.set(i, "c"));
-                outcome("remove " + i, () -> list.remove(i));
-                outcomeOf("add " + (i + 1), () -> list.add(i + 1, "d"));
+                attempt("get " + i, () -> list.get(i));
+                attempt("set " + i, () -> list.set(i, "c"));
+                attempt("remove " + i, () -> list.remove(i));
+                attemptTo("add " + (i + 1), () -> list.add(i + 1, "d"));
             }
-            outcome("size", list::size);
+            attempt("size", list::size);
         }
-        outcome("empty iterator", () -> new ArrayList<String>().iterator().next());
-        outcome(
+        attempt("empty iterator", () -> new ArrayList<String>().iterator().next());
+        attempt(
                 "empty linked iterator",
                 () -> new LinkedList<String>().iterator().next());
-        outcome("getFirst", () -> new ArrayList<String>().getFirst());
-        outcome("removeLast", () -> new LinkedList<String>().removeLast());
-        outcome("deque", () -> new ArrayDeque<String>().pop());
-        outcomeOf("deque null", () -> new ArrayDeque<String>().add(null));
-        outcome("queue element", () -> new PriorityQueue<String>().element());
-        outcome("queue remove", () -> new PriorityQueue<String>().remove());
-        outcome("first key", () -> new TreeMap<String, String>().firstKey());
-        outcome("last", () -> new TreeSet<String>().last());
-        outcomeOf("null key", () -> new TreeMap<String, String>().put(null, "x"));
-        outcome("optional", () -> Optional.empty().get());
-        outcome("optional else", () -> Optional.empty().orElseThrow());
-        outcome(
+        attempt("getFirst", () -> new ArrayList<String>().getFirst());
+        attempt("removeLast", () -> new LinkedList<String>().removeLast());
+        attempt("deque", () -> new ArrayDeque<String>().pop());
+        attemptTo("deque null", () -> new ArrayDeque<String>().add(null));
+        attempt("queue element", () -> new PriorityQueue<String>().element());
+        attempt("queue remove", () -> new PriorityQueue<String>().remove());
+        attempt("first key", () -> new TreeMap<String, String>().firstKey());
+        attempt("last", () -> new TreeSet<String>().last());
+        attemptTo("null key", () -> new TreeMap<String, String>().put(null, "x"));
+        attempt("optional", () -> Optional.empty().get());
+        attempt("optional else", () -> Optional.empty().orElseThrow());
+        attempt(
                 "map iterator",
                 () -> new HashMap<String, String>().keySet().iterator().next());
-        outcome("max of none", () -> Collections.max(new ArrayList<Integer>()));
-        outcome("fixed add", () -> Arrays.asList("a").add("b"));
-        outcome("fixed remove", () -> Arrays.asList("a").remove(0));
-        outcome("unmodifiable", () -> Collections.unmodifiableList(array).add("x"));
-        outcome("of add", () -> List.of(1).add(2));
-        outcome("of null", () -> List.of("a", null));
-        outcome("of contains null", () -> List.of("a").contains(null));
-        outcome("map of put", () -> Map.of("k", "v").put("a", "b"));
-        outcome("map of twice", () -> Map.of("k", 1, "k", 2));
-        outcome("empty list", () -> Collections.emptyList().add(null));
-        outcome("sublist", () -> array.subList(1, 9));
-        outcome("sublist swapped", () -> array.subList(2, 1));
-        outcome("remove before next", () -> {
+        attempt("max of none", () -> Collections.max(new ArrayList<Integer>()));
+        attempt("fixed add", () -> Arrays.asList("a").add("b"));
+        attempt("fixed remove", () -> Arrays.asList("a").remove(0));
+        attempt("unmodifiable", () -> Collections.unmodifiableList(array).add("x"));
+        attempt("of add", () -> List.of(1).add(2));
+        attempt("of null", () -> List.of("a", null));
+        attempt("of contains null", () -> List.of("a").contains(null));
+        attempt("map of put", () -> Map.of("k", "v").put("a", "b"));
+        attempt("map of twice", () -> Map.of("k", 1, "k", 2));
+        attempt("empty list", () -> Collections.emptyList().add(null));
+        attempt("sublist", () -> array.subList(1, 9));
+        attempt("sublist swapped", () -> array.subList(2, 1));
+        attempt("remove before next", () -> {
             Iterator<String> iterator = array.iterator();
             iterator.remove();
             return "";
         });
-        outcome("remove twice", () -> {
+        attempt("remove twice", () -> {
             Iterator<String> iterator = new ArrayList<>(List.of("p", "q")).iterator();
             iterator.next();
             iterator.remove();
             iterator.remove();
             return "";
         });
-        outcome("nCopies", () -> Collections.nCopies(-1, "x"));
-        outcome("mixed types", () -> {
+        attempt("nCopies", () -> Collections.nCopies(-1, "x"));
+        attempt("mixed types", () -> {
             TreeSet<Object> set = new TreeSet<>();
             set.add("text");
             set.add(5);

@@ -1,7 +1,7 @@
 package cortado.conformance.programs.exceptions;
 
-import static cortado.conformance.Say.outcome;
-import static cortado.conformance.Say.outcomeOf;
+import static cortado.conformance.Say.attempt;
+import static cortado.conformance.Say.attemptTo;
 import static cortado.conformance.Say.say;
 
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class ConcurrentModification {
     static void main() {
         for (List<Integer> list :
                 List.of(new ArrayList<>(List.of(1, 2, 3, 4)), new LinkedList<>(List.of(1, 2, 3, 4)))) {
-            outcomeOf("remove in loop", () -> {
+            attemptTo("remove in loop", () -> {
                 for (Integer each : list) {
                     say("saw", each);
                     if (each == 2) {
@@ -26,7 +26,7 @@ final class ConcurrentModification {
                     }
                 }
             });
-            outcomeOf("remove last but one", () -> {
+            attemptTo("remove last but one", () -> {
                 for (Integer each : list) {
                     if (each == 3) {
                         list.remove(each);
@@ -34,7 +34,7 @@ final class ConcurrentModification {
                 }
             });
             say(list);
-            outcome("sublist after change", () -> {
+            attempt("sublist after change", () -> {
                 List<Integer> part = list.subList(0, 1);
                 list.add(9);
                 return part.size();
@@ -45,12 +45,12 @@ final class ConcurrentModification {
             map.put("a", 1);
             map.put("b", 2);
             map.put("c", 3);
-            outcomeOf("put in loop", () -> {
+            attemptTo("put in loop", () -> {
                 for (String key : map.keySet()) {
                     map.put(key + key, 0);
                 }
             });
-            outcomeOf("overwrite in loop", () -> {
+            attemptTo("overwrite in loop", () -> {
                 for (String key : map.keySet()) {
                     map.put(key, 7);
                 }
@@ -62,7 +62,7 @@ final class ConcurrentModification {
                 }
             }
             say(map);
-            outcome("compute", () -> map.computeIfAbsent("d", k -> map.size()));
+            attempt("compute", () -> map.computeIfAbsent("d", k -> map.size()));
         }
     }
 }

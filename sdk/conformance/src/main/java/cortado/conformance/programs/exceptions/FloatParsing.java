@@ -1,6 +1,6 @@
 package cortado.conformance.programs.exceptions;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 
 /** What the parsers of floating numbers accept and how they refuse the rest. */
 final class FloatParsing {
@@ -44,13 +44,13 @@ final class FloatParsing {
             "17.0e0"
         };
         for (String text : texts) {
-            outcome("parseDouble '" + text + "'", () -> Double.parseDouble(text));
-            outcome("parseFloat '" + text + "'", () -> Float.parseFloat(text));
+            attempt("parseDouble '" + text + "'", () -> Double.parseDouble(text));
+            attempt("parseFloat '" + text + "'", () -> Float.parseFloat(text));
         }
         for (String text : new String[] {"", " ", "abc", "1.2.3", "1e", "e5", "--1", "1,5", "nan", "0x1", "."}) {
-            outcome("parseDouble '" + text + "'", () -> Double.parseDouble(text));
+            attempt("parseDouble '" + text + "'", () -> Double.parseDouble(text));
         }
-        outcome("null", () -> Double.parseDouble(null));
-        outcome("valueOf", () -> Double.valueOf("2.50").equals(2.5));
+        attempt("null", () -> Double.parseDouble(null));
+        attempt("valueOf", () -> Double.valueOf("2.50").equals(2.5));
     }
 }

@@ -1,7 +1,6 @@
 package cortado.conformance.programs.exceptions;
 
 import static cortado.conformance.Say.attempt;
-import static cortado.conformance.Say.outcome;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,11 +16,11 @@ final class NegativeSizes {
             attempt("int[2][" + size + "]", () -> new int[2][size].length);
             attempt("int[" + size + "][2]", () -> new int[size][2].length);
             attempt("Object[0][" + size + "]", () -> new Object[0][size].length);
-            outcome("ArrayList " + size, () -> new ArrayList<String>(size).size());
-            outcome("HashMap " + size, () -> new HashMap<String, String>(size).size());
-            outcome("StringBuilder " + size, () -> new StringBuilder(size).length());
-            outcome("copyOf " + size, () -> Arrays.copyOf(new int[1], size).length);
-            outcome("repeat " + size, () -> "ab".repeat(size));
+            attempt("ArrayList " + size, () -> new ArrayList<String>(size).size());
+            attempt("HashMap " + size, () -> new HashMap<String, String>(size).size());
+            attempt("StringBuilder " + size, () -> new StringBuilder(size).length());
+            attempt("copyOf " + size, () -> Arrays.copyOf(new int[1], size).length);
+            attempt("repeat " + size, () -> "ab".repeat(size));
         }
     }
 }

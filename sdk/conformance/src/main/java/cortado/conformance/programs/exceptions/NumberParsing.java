@@ -1,6 +1,6 @@
 package cortado.conformance.programs.exceptions;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 
 /** What the parsers of integers accept and how they refuse the rest. */
 final class NumberParsing {
@@ -30,23 +30,23 @@ final class NumberParsing {
             "٣"
         };
         for (String text : texts) {
-            outcome("parseInt '" + text + "'", () -> Integer.parseInt(text));
-            outcome("parseLong '" + text + "'", () -> Long.parseLong(text));
+            attempt("parseInt '" + text + "'", () -> Integer.parseInt(text));
+            attempt("parseLong '" + text + "'", () -> Long.parseLong(text));
         }
-        outcome("null", () -> Integer.parseInt(null));
-        outcome("null long", () -> Long.parseLong(null));
-        outcome("hex", () -> Integer.parseInt("7fffffff", 16));
-        outcome("hex overflow", () -> Integer.parseInt("80000000", 16));
-        outcome("negative hex", () -> Integer.parseInt("-80000000", 16));
-        outcome("base 36", () -> Long.parseLong("zZ", 36));
-        outcome("base 37", () -> Integer.parseInt("1", 37));
-        outcome("base 1", () -> Integer.parseInt("1", 1));
-        outcome("digit of another base", () -> Integer.parseInt("12", 2));
+        attempt("null", () -> Integer.parseInt(null));
+        attempt("null long", () -> Long.parseLong(null));
+        attempt("hex", () -> Integer.parseInt("7fffffff", 16));
+        attempt("hex overflow", () -> Integer.parseInt("80000000", 16));
+        attempt("negative hex", () -> Integer.parseInt("-80000000", 16));
+        attempt("base 36", () -> Long.parseLong("zZ", 36));
+        attempt("base 37", () -> Integer.parseInt("1", 37));
+        attempt("base 1", () -> Integer.parseInt("1", 1));
+        attempt("digit of another base", () -> Integer.parseInt("12", 2));
         for (String text : new String[] {"0x1F", "-0xff", "#a", "010", "08", "-", "", "0x", "12L"}) {
-            outcome("decode " + text, () -> Integer.decode(text));
-            outcome("decode long " + text, () -> Long.decode(text));
+            attempt("decode " + text, () -> Integer.decode(text));
+            attempt("decode long " + text, () -> Long.decode(text));
         }
-        outcome("valueOf", () -> Integer.valueOf("17"));
-        outcome("valueOf base", () -> Long.valueOf("-11", 2));
+        attempt("valueOf", () -> Integer.valueOf("17"));
+        attempt("valueOf base", () -> Long.valueOf("-11", 2));
     }
 }

@@ -1,6 +1,6 @@
 package cortado.conformance.programs.functional;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class CollectorsMethods {
         say(
                 items.stream().collect(Collectors.toMap(Item::name, Item::price, (a, b) -> a, LinkedHashMap::new)),
                 items.stream().map(Item::kind).collect(Collectors.toCollection(LinkedHashSet::new)));
-        outcome("duplicate key", () -> items.stream().collect(Collectors.toMap(Item::kind, Item::name)));
+        attempt("duplicate key", () -> items.stream().collect(Collectors.toMap(Item::kind, Item::name)));
         say(
                 items.stream().collect(Collectors.averagingInt(Item::price)),
                 items.stream().collect(Collectors.summarizingInt(Item::price)).getMax(),
@@ -67,7 +67,7 @@ final class CollectorsMethods {
                 Stream.of("a", "b", "c").collect(own),
                 Stream.of(1, 2).collect(ArrayList::new, ArrayList::add, ArrayList::addAll),
                 Stream.of("x").collect(Collectors.toUnmodifiableList()));
-        outcome(
+        attempt(
                 "unmodifiable",
                 () -> Stream.of("x").collect(Collectors.toUnmodifiableList()).add("y"));
     }

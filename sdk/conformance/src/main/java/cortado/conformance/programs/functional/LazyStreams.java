@@ -1,6 +1,6 @@
 package cortado.conformance.programs.functional;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class LazyStreams {
         });
         say(trace);
         say(stream.filter(x -> x > 2).findFirst(), trace);
-        outcome(
+        attempt(
                 "thrown inside",
                 () -> Stream.of("1", "x", "3").map(Integer::parseInt).toList());
         List<Integer> source = new ArrayList<>(List.of(1, 2));

@@ -1,6 +1,6 @@
 package cortado.conformance.programs.functional;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ class MethodReferences {
         Consumer<String> print = System.out::println;
         print.andThen(s -> say(s.length())).accept("printed");
         MethodReferences none = System.nanoTime() == 0 ? make.get() : null;
-        outcome("bound null", () -> {
+        attempt("bound null", () -> {
             Function<String, String> f = none::join;
             return "not reached " + f;
         });

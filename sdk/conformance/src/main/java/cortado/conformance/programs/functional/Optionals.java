@@ -1,6 +1,6 @@
 package cortado.conformance.programs.functional;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.util.List;
@@ -29,8 +29,8 @@ final class Optionals {
                     o.hashCode());
             o.ifPresent(s -> say("present", s.length()));
             o.ifPresentOrElse(s -> say("yes"), () -> say("no"));
-            outcome("get", o::get);
-            outcome("throw", () -> o.orElseThrow(() -> new IllegalStateException("none")));
+            attempt("get", o::get);
+            attempt("throw", () -> o.orElseThrow(() -> new IllegalStateException("none")));
         }
         say(
                 Optional.of(1).equals(Optional.of(1)),
@@ -44,7 +44,7 @@ final class Optionals {
                 OptionalLong.of(1L << 40),
                 OptionalDouble.of(1.5),
                 OptionalDouble.empty().isPresent());
-        outcome("int", () -> OptionalInt.empty().getAsInt());
-        outcome("of null", () -> Optional.of(null));
+        attempt("int", () -> OptionalInt.empty().getAsInt());
+        attempt("of null", () -> Optional.of(null));
     }
 }

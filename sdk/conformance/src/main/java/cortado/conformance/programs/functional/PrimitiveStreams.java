@@ -1,6 +1,6 @@
 package cortado.conformance.programs.functional;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.util.Arrays;
@@ -59,8 +59,8 @@ final class PrimitiveStreams {
                 DoubleStream.of(1, 2, 3).summaryStatistics().getAverage(),
                 LongStream.of(5, 6).summaryStatistics().getMax(),
                 Arrays.toString(IntStream.range(0, 4).toArray()));
-        outcome("no average", () -> IntStream.empty().average().getAsDouble());
-        outcome("no max", () -> LongStream.empty().max().orElseThrow());
+        attempt("no average", () -> IntStream.empty().average().getAsDouble());
+        attempt("no max", () -> LongStream.empty().max().orElseThrow());
         say(
                 IntStream.range(0, 5).boxed().collect(Collectors.summingInt(x -> x)),
                 "stream".chars().mapToObj(c -> (char) c).toList());

@@ -1,6 +1,6 @@
 package cortado.conformance.programs.library;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.nio.ByteBuffer;
@@ -21,13 +21,13 @@ final class ByteBuffers {
         say(b.position(), b.remaining(), b.limit(), b.capacity(), Arrays.toString(Arrays.copyOf(b.array(), 16)));
         b.flip();
         say(b.get(), b.getShort(), b.getInt(), b.getLong(), b.getFloat(), b.getDouble(), b.getChar(), b.hasRemaining());
-        outcome("underflow", b::get);
+        attempt("underflow", b::get);
         b.clear().order(ByteOrder.LITTLE_ENDIAN);
         b.putInt(0x01020304).putInt(8, -1).putLong(16, 1);
         say(b.get(0), b.get(3), b.getInt(8), b.get(16), b.order(), b.position());
         b.position(4).mark().limit(8);
         b.put(new byte[] {9, 8, 7, 6});
-        outcome("overflow", () -> b.put((byte) 1));
+        attempt("overflow", () -> b.put((byte) 1));
         b.reset();
         byte[] got = new byte[3];
         b.get(got);
@@ -38,10 +38,10 @@ final class ByteBuffers {
         slice.put(0, (byte) 77);
         say(wrapped.get(1), slice.capacity(), copy.get(), wrapped.position(), slice.position(), wrapped.array()[1]);
         ByteBuffer readOnly = wrapped.asReadOnlyBuffer();
-        outcome("read only", () -> readOnly.put((byte) 1));
-        outcome("index", () -> wrapped.get(4));
-        outcome("position", () -> wrapped.position(9));
-        outcome("negative", () -> ByteBuffer.allocate(-1));
+        attempt("read only", () -> readOnly.put((byte) 1));
+        attempt("index", () -> wrapped.get(4));
+        attempt("position", () -> wrapped.position(9));
+        attempt("negative", () -> ByteBuffer.allocate(-1));
         say(
                 ByteBuffer.wrap(new byte[] {1, 2}).equals(ByteBuffer.wrap(new byte[] {1, 2})),
                 ByteBuffer.wrap(new byte[] {1}).compareTo(ByteBuffer.wrap(new byte[] {2})),

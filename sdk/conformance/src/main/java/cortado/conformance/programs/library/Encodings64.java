@@ -1,6 +1,6 @@
 package cortado.conformance.programs.library;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ final class Encodings64 {
             adler.update(raw, 0, raw.length);
             say(Long.toHexString(crc.getValue()), Long.toHexString(adler.getValue()));
         }
-        outcome("bad base64", () -> Base64.getDecoder().decode("a*b").length);
+        attempt("bad base64", () -> Base64.getDecoder().decode("a*b").length);
         UUID id = new UUID(0x123456789abcdef0L, -1L);
         say(
                 id,

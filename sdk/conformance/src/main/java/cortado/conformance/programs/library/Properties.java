@@ -1,6 +1,6 @@
 package cortado.conformance.programs.library;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.util.Objects;
@@ -31,7 +31,7 @@ final class Properties {
         int[] calls = {0};
         Supplier<String> lazy = once(() -> "made " + ++calls[0]);
         say(lazy.get(), lazy.get(), calls[0]);
-        outcome("null key", () -> System.getProperty(null));
+        attempt("null key", () -> System.getProperty(null));
         say(Objects.requireNonNull("x", "never"), Thread.currentThread() == Thread.currentThread());
         ThreadLocal<Integer> local = ThreadLocal.withInitial(() -> 5);
         local.set(local.get() + 1);

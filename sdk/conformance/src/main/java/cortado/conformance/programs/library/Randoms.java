@@ -1,6 +1,6 @@
 package cortado.conformance.programs.library;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.util.Random;
@@ -37,7 +37,7 @@ final class Randoms {
                     random.ints(4, 0, 100).boxed().toList(),
                     random.doubles(2).sum());
         }
-        outcome("bound", () -> new Random(1).nextInt(0));
-        outcome("range", () -> new Random(1).nextInt(5, 5));
+        attempt("bound", () -> new Random(1).nextInt(0));
+        attempt("range", () -> new Random(1).nextInt(5, 5));
     }
 }

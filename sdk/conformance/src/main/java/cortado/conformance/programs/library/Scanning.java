@@ -1,6 +1,6 @@
 package cortado.conformance.programs.library;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.util.InputMismatchException;
@@ -26,12 +26,12 @@ final class Scanning {
                 scanner.hasNext(),
                 scanner.next(),
                 scanner.hasNext());
-        outcome("exhausted", scanner::next);
-        outcome("no line", scanner::nextLine);
+        attempt("exhausted", scanner::next);
+        attempt("no line", scanner::nextLine);
         Scanner wrong = new Scanner("word 99999999999");
-        outcome("mismatch", wrong::nextInt);
+        attempt("mismatch", wrong::nextInt);
         say(wrong.next());
-        outcome("too large", wrong::nextInt);
+        attempt("too large", wrong::nextInt);
         say(new InputMismatchException("m") instanceof NoSuchElementException);
     }
 }

@@ -1,6 +1,6 @@
 package cortado.conformance.programs.library;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.io.BufferedReader;
@@ -41,7 +41,7 @@ final class Streams {
                 in.readLong(),
                 in.readUnsignedShort(),
                 in.read());
-        outcome("end", in::readInt);
+        attempt("end", in::readInt);
         BufferedReader reader = new BufferedReader(new StringReader("one\ntwo\r\n\nlast"));
         String line;
         while ((line = reader.readLine()) != null) {
@@ -66,7 +66,7 @@ final class Streams {
         say(
                 captured.toString(StandardCharsets.UTF_8),
                 new String(new ByteArrayInputStream(new byte[] {65, 66}).readAllBytes(), StandardCharsets.US_ASCII));
-        outcome("io", () -> {
+        attempt("io", () -> {
             throw new UncheckedIOException("unchecked", new IOException("inner"));
         });
         ByteArrayInputStream marked = new ByteArrayInputStream(new byte[] {1, 2, 3, 4});

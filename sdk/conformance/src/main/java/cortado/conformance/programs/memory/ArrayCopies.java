@@ -1,6 +1,6 @@
 package cortado.conformance.programs.memory;
 
-import static cortado.conformance.Say.outcomeOf;
+import static cortado.conformance.Say.attemptTo;
 import static cortado.conformance.Say.say;
 
 import java.util.Arrays;
@@ -20,21 +20,21 @@ final class ArrayCopies {
         System.arraycopy(strings, 0, objects, 0, 4);
         System.arraycopy(objects, 1, strings, 0, 2);
         say(Arrays.toString(strings), Arrays.toString(objects));
-        outcomeOf("source before", () -> System.arraycopy(a, -1, a, 0, 1));
-        outcomeOf("source after", () -> System.arraycopy(a, 7, a, 0, 2));
-        outcomeOf("target before", () -> System.arraycopy(a, 0, a, -1, 1));
-        outcomeOf("target after", () -> System.arraycopy(a, 0, a, 7, 2));
-        outcomeOf("length", () -> System.arraycopy(a, 0, a, 0, -1));
-        outcomeOf("overflow", () -> System.arraycopy(a, Integer.MAX_VALUE, a, 1, Integer.MAX_VALUE));
-        outcomeOf("null source", () -> System.arraycopy(null, 0, a, 0, 1));
-        outcomeOf("null target", () -> System.arraycopy(a, 0, null, 0, 1));
-        outcomeOf("kinds", () -> System.arraycopy(a, 0, new long[8], 0, 1));
-        outcomeOf("object kinds", () -> System.arraycopy(a, 0, objects, 0, 1));
-        outcomeOf("no array", () -> System.arraycopy("text", 0, objects, 0, 1));
-        outcomeOf("no target array", () -> System.arraycopy(objects, 0, "text", 0, 1));
+        attemptTo("source before", () -> System.arraycopy(a, -1, a, 0, 1));
+        attemptTo("source after", () -> System.arraycopy(a, 7, a, 0, 2));
+        attemptTo("target before", () -> System.arraycopy(a, 0, a, -1, 1));
+        attemptTo("target after", () -> System.arraycopy(a, 0, a, 7, 2));
+        attemptTo("length", () -> System.arraycopy(a, 0, a, 0, -1));
+        attemptTo("overflow", () -> System.arraycopy(a, Integer.MAX_VALUE, a, 1, Integer.MAX_VALUE));
+        attemptTo("null source", () -> System.arraycopy(null, 0, a, 0, 1));
+        attemptTo("null target", () -> System.arraycopy(a, 0, null, 0, 1));
+        attemptTo("kinds", () -> System.arraycopy(a, 0, new long[8], 0, 1));
+        attemptTo("object kinds", () -> System.arraycopy(a, 0, objects, 0, 1));
+        attemptTo("no array", () -> System.arraycopy("text", 0, objects, 0, 1));
+        attemptTo("no target array", () -> System.arraycopy(objects, 0, "text", 0, 1));
         Object[] mixed = {"x", "y", 3, "z"};
         String[] target = new String[4];
-        outcomeOf("element type", () -> System.arraycopy(mixed, 0, target, 0, 4));
+        attemptTo("element type", () -> System.arraycopy(mixed, 0, target, 0, 4));
         say(Arrays.toString(target));
         int[] copy = a.clone();
         copy[0] = 99;

@@ -1,6 +1,6 @@
 package cortado.conformance.programs.memory;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 import java.util.Arrays;
@@ -60,8 +60,8 @@ final class ArraysMethods {
         say(
                 Arrays.deepToString(self),
                 Arrays.deepToString(new Object[] {new double[] {1}, new boolean[1], new Object[] {null}}));
-        outcome("negative copy", () -> Arrays.copyOf(new int[1], -1));
-        outcome("set all", () -> {
+        attempt("negative copy", () -> Arrays.copyOf(new int[1], -1));
+        attempt("set all", () -> {
             long[] longs = new long[3];
             Arrays.setAll(longs, i -> 10 / i);
             return longs;

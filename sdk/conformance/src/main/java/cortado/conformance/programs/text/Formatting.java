@@ -1,6 +1,6 @@
 package cortado.conformance.programs.text;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 /** String.format with the conversions programs use most. */
@@ -11,9 +11,9 @@ final class Formatting {
         say(String.format("%10s|%-10s|%.3s|%s", "right", "left", "truncated", (Object) null));
         say(String.format("%.2f %8.3f %-8.1f| %e %.0f %.1f", 3.14159, 2.71828, 1.5, 12345.678, 2.5, 0.05));
         say("%2$s %1$s %1$s".formatted("a", "b"), String.format("%n").length(), String.format("%d%%", 50L));
-        outcome("missing", () -> String.format("%d %d", 1));
-        outcome("wrong type", () -> String.format("%d", "x"));
-        outcome("unknown", () -> String.format("%q", 1));
+        attempt("missing", () -> String.format("%d %d", 1));
+        attempt("wrong type", () -> String.format("%d", "x"));
+        attempt("unknown", () -> String.format("%q", 1));
         System.out.printf("%s-%s%n", 1, 2);
     }
 }

@@ -1,6 +1,6 @@
 package cortado.conformance.programs.text;
 
-import static cortado.conformance.Say.outcome;
+import static cortado.conformance.Say.attempt;
 import static cortado.conformance.Say.say;
 
 /** Characters outside of the basic plane. */
@@ -29,7 +29,7 @@ final class Surrogates {
                 "😀".compareTo("z"));
         String half = text.substring(0, 3);
         say(half.length(), half.codePointAt(2), half.codePointCount(0, 3));
-        outcome("offset", () -> text.offsetByCodePoints(0, 9));
+        attempt("offset", () -> text.offsetByCodePoints(0, 9));
         byte[] utf8 = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         StringBuilder hex = new StringBuilder();
         for (byte b : utf8) {

@@ -16,6 +16,7 @@ public final class TextImage {
         Section.run("DoublePrinting", DoublePrinting::main);
         Section.run("Encodings", Encodings::main);
         Section.run("FloatPrinting", FloatPrinting::main);
+        Section.run("FormattedNumbers", FormattedNumbers::main);
         Section.run("Formatting", Formatting::main);
         Section.run("HexAndRadix", HexAndRadix::main);
         Section.run("Interning", Interning::main);

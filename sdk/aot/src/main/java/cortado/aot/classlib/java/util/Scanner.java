@@ -161,7 +161,7 @@ public final class Scanner implements Iterator<String>, Closeable {
     public double nextDouble() {
         String token = token();
         if (!isDecimal(token)) {
-            throw new InputMismatchException("For input string: \"" + token + "\"");
+            throw new InputMismatchException();
         }
         double value = Double.parseDouble(token);
         skip(token);
@@ -176,14 +176,17 @@ public final class Scanner implements Iterator<String>, Closeable {
     public boolean nextBoolean() {
         String token = token();
         if (!hasNextBoolean()) {
-            throw new InputMismatchException("For input string: \"" + token + "\"");
+            throw new InputMismatchException();
         }
         skip(token);
         return token.equalsIgnoreCase("true");
     }
 
     private static void checkInteger(String token, boolean wide) {
-        if (!isInteger(token) || !fits(token, wide)) {
+        if (!isInteger(token)) {
+            throw new InputMismatchException();
+        }
+        if (!fits(token, wide)) {
             throw new InputMismatchException("For input string: \"" + token + "\"");
         }
     }
