@@ -23,11 +23,19 @@ import java.util.List;
  * room waits with its client.
  *
  * <p>Between the supervisor and a provider: CONNECT (id 0; the service's name, the client's name; one channel)
- * announces a client, and the provider sends EVENT (id 0, {@value #READY}) once it is ready to serve.
+ * announces a client, and the provider sends EVENT (id 0, {@value #READY}) once it is ready to serve. EVENT (an id,
+ * {@value #PING}) asks whether it still does; the provider sends it back. EVENT (id 0, {@value #CRASH}, a text) makes
+ * it commit that {@link Crash}.
  */
 public final class Provider {
     /** Text of the event that a provider sends to its supervisor before it serves its first request. */
     public static final String READY = "ready";
+
+    /** Text of the event that asks whether a provider's loop still turns, and of the answer. */
+    public static final String PING = "ping";
+
+    /** Text of the event that makes a provider fail. */
+    public static final String CRASH = "crash";
 
     /** Clients served at once; more are turned away. */
     public static final int CLIENTS = 32;
@@ -46,6 +54,8 @@ public final class Provider {
     private final List<Client> clients = new ArrayList<>();
     private final Message message = new Message();
     private boolean stopped;
+    /** Starts transfers of the device, for {@link Crash#DMA}; null if it does none. */
+    private Runnable transfer;
 
     /** Prepares to serve the clients that the supervisor of {@code environ} announces. */
     public Provider(Environ environ) {
@@ -56,6 +66,11 @@ public final class Provider {
     /** Watches an interrupt or a timer: {@link Event.Signalled} comes for as long as it is not acknowledged. */
     public void watch(Handle handle, Object source) {
         poll.add(handle, Signals.SIGNALLED, source);
+    }
+
+    /** What to do to have the device in the middle of transfers: only a {@link Crash} calls it. */
+    public void onCrashDuringTransfer(Runnable starts) {
+        transfer = starts;
     }
 
     /** Tells the supervisor that the process is ready, then serves until {@link #stop()}. */
@@ -87,13 +102,28 @@ public final class Provider {
             throw new StatusException("wait for clients", status);
         }
         try {
-            if (message.type() == MessageType.CONNECT) {
-                connect(handler);
+            switch (message.type()) {
+                case MessageType.CONNECT -> connect(handler);
+                case MessageType.EVENT -> told(message.takeText());
+                default -> {} // nothing that a provider knows of
             }
         } catch (MessageException e) {
-            Log.warning("the supervisor announced a client in a way that is not understood: " + e.getMessage());
+            Log.warning("the supervisor sent what is not understood: " + e.getMessage());
         }
         message.drop();
+    }
+
+    private void told(String event) {
+        if (event.equals(PING)) {
+            int id = message.id();
+            // Where there is no room, the supervisor has not read the answers before, and will ask again.
+            supervisor.trySend(message.reset(MessageType.EVENT, id).putText(PING));
+        } else if (event.equals(CRASH)) {
+            String kind = message.takeText();
+            Log.warning("commits the fault '" + kind + "', as it was told to");
+            Crash.commit(kind, transfer);
+            Log.warning("the fault '" + kind + "' is not one that this process can commit");
+        }
     }
 
     private void connect(Handler handler) {

@@ -15,6 +15,7 @@ import cortado.api.Message;
  * @param handles handles in its table
  * @param restarts how often it was started again
  * @param priority 1 to 31
+ * @param parent who started it: the supervisor, or the process that ran it as a program; empty for the supervisor
  * @param note why it last ended, or empty
  */
 public record ProcessRecord(
@@ -28,6 +29,7 @@ public record ProcessRecord(
         int handles,
         int restarts,
         int priority,
+        String parent,
         String note) {
     /** Appends it to a message. */
     public void put(Message message) {
@@ -41,6 +43,7 @@ public record ProcessRecord(
                 .putInt(handles)
                 .putInt(restarts)
                 .putInt(priority)
+                .putText(parent)
                 .putText(note);
     }
 
@@ -56,6 +59,7 @@ public record ProcessRecord(
                 message.takeInt(),
                 message.takeInt(),
                 message.takeInt(),
+                message.takeText(),
                 message.takeText());
     }
 }

@@ -90,6 +90,17 @@ public final class SystemClient implements AutoCloseable {
         call();
     }
 
+    /** Makes a process that serves commit a {@link cortado.api.service.Crash}. */
+    public void crash(String process, String kind) {
+        ask(SystemOperation.CRASH).putText(process).putText(kind);
+        call();
+    }
+
+    /** The supervisor's journal, oldest line first, about one process or, with an empty name, all. */
+    public List<JournalRecord> events(String process) {
+        return pages(SystemOperation.EVENTS, process, JournalRecord::take);
+    }
+
     /** The machine as a whole. */
     public MachineRecord machine() {
         ask(SystemOperation.MACHINE);

@@ -33,4 +33,8 @@ public final class SystemOperation {
     public static final int RUN = 10;
     /** {@code (int from)}: a page of texts: the programs that RUN can start. */
     public static final int PROGRAMS = 11;
+    /** {@code (text process, text kind)}: makes a process that serves commit a {@link cortado.api.service.Crash}. */
+    public static final int CRASH = 12;
+    /** {@code (int from, text process)}: a page of {@link JournalRecord}s, oldest first; an empty name asks for all. */
+    public static final int EVENTS = 13;
 }

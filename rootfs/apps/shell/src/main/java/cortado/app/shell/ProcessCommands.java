@@ -14,7 +14,10 @@ final class ProcessCommands {
 
     static List<Command> all() {
         return List.of(
-                new Command("ps", "processes, what they use and may use", ProcessCommands::ps),
+                new Command(
+                        "ps [--tree]",
+                        "processes, what they use and may use, and who started whom",
+                        ProcessCommands::ps),
                 new Command("env PROCESS", "what a process was given", Command.Argument.PROCESS, ProcessCommands::env),
                 new Command(
                         "log [PROCESS]",
@@ -34,23 +37,44 @@ final class ProcessCommands {
     }
 
     private static int ps(Session session, List<String> arguments) throws UsageException {
-        Command.expect(arguments, 0, 0);
+        Command.expect(arguments, 0, 1);
+        boolean tree = !arguments.isEmpty();
+        if (tree && !arguments.getFirst().equals("--tree")) {
+            throw new UsageException("'" + arguments.getFirst() + "' found, but only --tree can be asked for");
+        }
+        List<ProcessRecord> processes = session.system().processes();
         Table table = new Table(
                 "PROCESS", "ISOLATION", "STATE", "PRIO>", "CPU>", "USED>", "GRANTED>", "RESTARTS>", "LAST END");
-        for (ProcessRecord process : session.system().processes()) {
-            table.row(
-                    process.name(),
-                    process.isolation(),
-                    process.state(),
-                    Integer.toString(process.priority()),
-                    Amount.seconds(process.cpuTime(), 3) + " s",
-                    Amount.bytes(process.memoryUsed()),
-                    Amount.bytes(process.memoryQuota()),
-                    Integer.toString(process.restarts()),
-                    process.note());
+        if (tree) {
+            branch(table, processes, "", "");
+        } else {
+            processes.forEach(process -> row(table, process, ""));
         }
         table.lines().forEach(session.out()::line);
         return 0;
+    }
+
+    /** The processes that one started, each above those that it started itself. */
+    private static void branch(Table table, List<ProcessRecord> all, String parent, String indent) {
+        for (ProcessRecord process : all) {
+            if (process.parent().equals(parent)) {
+                row(table, process, indent);
+                branch(table, all, process.name(), indent + "  ");
+            }
+        }
+    }
+
+    private static void row(Table table, ProcessRecord process, String indent) {
+        table.row(
+                indent + process.name(),
+                process.isolation(),
+                process.state(),
+                Integer.toString(process.priority()),
+                Amount.seconds(process.cpuTime(), 3) + " s",
+                Amount.bytes(process.memoryUsed()),
+                Amount.bytes(process.memoryQuota()),
+                Integer.toString(process.restarts()),
+                process.note());
     }
 
     private static int env(Session session, List<String> arguments) throws UsageException {

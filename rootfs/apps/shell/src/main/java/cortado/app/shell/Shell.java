@@ -45,6 +45,7 @@ public final class Shell {
         List<Command> commands = new ArrayList<>();
         commands.addAll(ShellCommands.all());
         commands.addAll(ProcessCommands.all());
+        commands.addAll(SupervisionCommands.all());
         commands.addAll(RunCommands.all());
         commands.addAll(MachineCommands.all());
         commands.addAll(DriverCommands.all());

@@ -46,9 +46,12 @@ final class Broker {
     private final OwnService own;
     private final List<Request> waiting = new ArrayList<>();
 
-    Broker(Roster roster, OwnService own) {
+    private final Journal journal;
+
+    Broker(Roster roster, OwnService own, Journal journal) {
         this.roster = roster;
         this.own = own;
+        this.journal = journal;
     }
 
     /** What becomes of a client's wish for a service, as things stand. */
@@ -120,7 +123,10 @@ final class Broker {
             case Decision.Wait wait -> {
                 return false;
             }
-            case Decision.Refuse refuse -> refuse(request.client(), request.id(), refuse.status(), refuse.sentence());
+            case Decision.Refuse refuse -> {
+                journal.note("refused", request.client().name(), refuse.sentence());
+                refuse(request.client(), request.id(), refuse.status(), refuse.sentence());
+            }
             case Decision.Own service -> join(request, null);
             case Decision.Pass pass -> join(request, pass.provider());
         }

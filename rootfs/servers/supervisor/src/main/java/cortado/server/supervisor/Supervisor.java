@@ -65,6 +65,7 @@ public final class Supervisor implements SystemService.Steering {
     private final Launcher launcher;
     private final Broker broker;
     private final SystemService system;
+    private final Journal journal;
     private final PowerSwitch power;
     private final List<Client> clients = new ArrayList<>();
     private final Message message = new Message();
@@ -75,8 +76,9 @@ public final class Supervisor implements SystemService.Steering {
         roster = new Roster(bundle, bindings);
         roster.started(Subprocess.self().info().id(), Roster.SUPERVISOR);
         launcher = new Launcher(authority, archive, bundle);
-        broker = new Broker(roster, this::connected);
-        system = new SystemService(roster, new Devices(tree, bindings), authority, environ, this);
+        journal = new Journal(authority);
+        broker = new Broker(roster, this::connected, journal);
+        system = new SystemService(roster, new Devices(tree, bindings), authority, environ, this, journal);
         power = new PowerSwitch(authority, roster, poll);
         bundle.complaints().forEach(Log::error);
         roster.complaints().forEach(Log::warning);
@@ -110,9 +112,10 @@ public final class Supervisor implements SystemService.Steering {
             start(unit, null);
         }
         while (true) {
-            Poll.Event event = poll.next(nextStart());
+            Poll.Event event = poll.next(nextDue());
             if (event == null) {
                 startDue(Clock.nanos());
+                askDue(Clock.nanos());
             } else {
                 survive(event);
             }
@@ -144,15 +147,46 @@ public final class Supervisor implements SystemService.Steering {
         }
     }
 
-    /** When the next process is to be started again. */
-    private long nextStart() {
+    /** When the next process is to be started again, or asked whether it still serves. */
+    private long nextDue() {
         long next = Clock.FOREVER;
         for (Unit unit : roster.units()) {
             if (unit.state == Unit.State.RESTARTING) {
                 next = Math.min(next, unit.startAt);
+            } else if (unit.isServing()) {
+                next = Math.min(next, unit.heartbeat.nextAt());
             }
         }
         return next;
+    }
+
+    private void askDue(long now) {
+        for (Unit unit : roster.units()) {
+            if (unit.isServing()) {
+                switch (unit.heartbeat.step(now)) {
+                    case NOTHING -> {}
+                    case ASK -> tell(unit, Channel.nextId(), Provider.PING, null);
+                    case HUNG -> condemn(unit, "hung: it left " + Heartbeat.MISSED + " heartbeats unanswered");
+                }
+            }
+        }
+    }
+
+    /** Sends an event to a process that serves. */
+    private void tell(Unit unit, int id, String event, String detail) {
+        Message telling = new Message().reset(MessageType.EVENT, id).putText(event);
+        unit.mailbox.send(detail == null ? telling : telling.putText(detail));
+    }
+
+    private void condemn(Unit unit, String why) {
+        unit.condemned = why;
+        journal.note("hung", unit.name(), why);
+        unit.process.kill();
+    }
+
+    @Override
+    public void crash(Unit unit, String kind) {
+        tell(unit, 0, Provider.CRASH, kind);
     }
 
     private void startDue(long now) {
@@ -193,7 +227,9 @@ public final class Supervisor implements SystemService.Steering {
         unit.process = launched.process();
         unit.state = Unit.State.RUNNING;
         unit.ready = false;
+        unit.condemned = null;
         roster.started(id, unit.name());
+        journal.note("started", unit.name(), "process " + id);
         Log.information("started " + unit.name() + " as process " + id);
     }
 
@@ -217,9 +253,13 @@ public final class Supervisor implements SystemService.Steering {
                 case MessageType.CONNECT -> connect(unit, id, message.takeText());
                 case MessageType.ABORT -> broker.abort(unit, id);
                 case MessageType.EVENT -> {
-                    if (message.takeText().equals(Provider.READY)) {
+                    String event = message.takeText();
+                    if (event.equals(Provider.READY)) {
                         unit.ready = true;
+                        unit.heartbeat.begin(Clock.nanos());
                         broker.providersChanged();
+                    } else if (event.equals(Provider.PING)) {
+                        unit.heartbeat.answered();
                     }
                 }
                 default -> refuse(unit, id, "the supervisor does not answer messages of type " + message.type());
@@ -286,6 +326,12 @@ public final class Supervisor implements SystemService.Steering {
         unit.mailbox.close();
         unit.ready = false;
         broker.forget(unit);
+        String ending = unit.condemned == null ? info.ending() : unit.condemned;
+        if (info.cause() != Cause.EXIT || info.exitStatus() != 0) {
+            journal.died(unit.name(), info.id(), ending);
+        } else {
+            journal.note("ended", unit.name(), ending);
+        }
         if (unit.runner != null) {
             Log.information(unit.name() + " ended: " + info.ending());
             roster.remove(unit);
@@ -298,7 +344,7 @@ public final class Supervisor implements SystemService.Steering {
             Log.information(unit.name() + " has finished");
             broker.providersChanged();
         } else {
-            died(unit, info.ending());
+            died(unit, ending);
         }
     }
 
@@ -310,12 +356,18 @@ public final class Supervisor implements SystemService.Steering {
             unit.startAt = next.getAsLong();
             long wait = Math.max(0, unit.startAt - Clock.nanos()) / 1_000_000L;
             Log.warning(unit.name() + " died: " + cause + "; it starts again in " + wait + " ms");
+            journal.note(
+                    "restarts",
+                    unit.name(),
+                    "in " + wait + " ms, for the " + unit.restarts().total() + ". time");
         } else {
             unit.state = Unit.State.FAILED;
             Log.error(unit.name() + " died: " + cause
                     + (unit.runner == null
                             ? "; it is given up: " + unit.restarts().reason()
                             : ""));
+            journal.note(
+                    "failed", unit.name(), unit.runner == null ? unit.restarts().reason() : cause);
             broker.providersChanged();
         }
     }

@@ -15,6 +15,8 @@ import cortado.api.Replies;
 import cortado.api.StatusException;
 import cortado.api.Subprocess;
 import cortado.api.Version;
+import cortado.api.service.Crash;
+import cortado.api.system.JournalRecord;
 import cortado.api.system.MachineRecord;
 import cortado.api.system.ProcessRecord;
 import cortado.api.system.SystemOperation;
@@ -34,6 +36,9 @@ final class SystemService {
         /** Starts a program. */
         void run(Unit unit, Handle streams);
 
+        /** Tells a process to commit a fault. */
+        void crash(Unit unit, String kind);
+
         /** Switches the machine off or starts it again; answers the client only if that is not possible. */
         void power(int operation, Mailbox client, int id);
     }
@@ -47,14 +52,21 @@ final class SystemService {
     private final Authority authority;
     private final Map<String, String> ownEnviron;
     private final Steering steering;
+    private final Journal journal;
 
     SystemService(
-            Roster roster, Devices devices, Authority authority, Map<String, String> ownEnviron, Steering steering) {
+            Roster roster,
+            Devices devices,
+            Authority authority,
+            Map<String, String> ownEnviron,
+            Steering steering,
+            Journal journal) {
         this.roster = roster;
         this.devices = devices;
         this.authority = authority;
         this.ownEnviron = ownEnviron;
         this.steering = steering;
+        this.journal = journal;
     }
 
     /** Answers one message of a client. */
@@ -93,8 +105,24 @@ final class SystemService {
             case SystemOperation.ENVIRON -> environ(id, message);
             case SystemOperation.LOG -> new LogPages(authority, roster).answer(id, message);
             case SystemOperation.KILL -> {
-                process(message.takeText()).kill();
+                String name = message.takeText();
+                process(name).kill();
+                journal.note("killed", name, "asked for by " + client.name());
                 message.reset(MessageType.REPLY, id);
+            }
+            case SystemOperation.CRASH -> {
+                crash(client, message.takeText(), message.takeText());
+                message.reset(MessageType.REPLY, id);
+            }
+            case SystemOperation.EVENTS -> {
+                int from = message.takeInt();
+                List<JournalRecord> records = journal.about(message.takeText());
+                Page.write(
+                        message,
+                        id,
+                        from,
+                        records.size(),
+                        (i, into) -> records.get(i).put(into));
             }
             case SystemOperation.HANDLES -> handles(id, message);
             case SystemOperation.MACHINE ->
@@ -118,6 +146,22 @@ final class SystemService {
         client.send(message);
     }
 
+    private void crash(Mailbox client, String name, String kind) {
+        if (!Crash.KINDS.contains(kind)) {
+            throw StatusException.saying(
+                    Status.INVALID_ARGUMENT,
+                    "there is no fault '" + Page.clip(kind) + "'; there are " + String.join(", ", Crash.KINDS));
+        }
+        process(name); // it has to be one that runs
+        if (!unit(name).isServing()) {
+            throw StatusException.saying(
+                    Status.NOT_SUPPORTED,
+                    name + " provides no service, so it takes no orders: 'kill " + name + "' ends it");
+        }
+        journal.note("crash", name, "told to commit the fault '" + kind + "' by " + client.name());
+        steering.crash(unit(name), kind);
+    }
+
     private void processes(int id, Message message) {
         int from = message.takeInt();
         List<Unit> units = roster.units();
@@ -131,14 +175,19 @@ final class SystemService {
 
     private ProcessRecord own() {
         ProcessInfo info = Subprocess.self().info();
-        return record(Roster.SUPERVISOR, "user", info, 0, "");
+        return record(Roster.SUPERVISOR, "user", info, 0, "", "");
     }
 
     private static ProcessRecord record(Unit unit) {
         String isolation = unit.spec().isolation().word();
         if (unit.isRunning()) {
             return record(
-                    unit.name(), isolation, unit.process.info(), unit.restarts().total(), Page.clip(unit.note));
+                    unit.name(),
+                    isolation,
+                    unit.process.info(),
+                    unit.restarts().total(),
+                    unit.parent(),
+                    Page.clip(unit.note));
         }
         return new ProcessRecord(
                 unit.name(),
@@ -151,10 +200,12 @@ final class SystemService {
                 0,
                 unit.restarts().total(),
                 unit.spec().priority(),
+                unit.parent(),
                 Page.clip(unit.note));
     }
 
-    private static ProcessRecord record(String name, String isolation, ProcessInfo info, int restarts, String note) {
+    private static ProcessRecord record(
+            String name, String isolation, ProcessInfo info, int restarts, String parent, String note) {
         return new ProcessRecord(
                 name,
                 info.id(),
@@ -166,6 +217,7 @@ final class SystemService {
                 info.handles(),
                 restarts,
                 info.priority(),
+                parent,
                 note);
     }
 

@@ -45,6 +45,10 @@ final class Unit {
     Mailbox mailbox;
     /** Whether it said that clients may come. */
     boolean ready;
+    /** Whether it still turns its loop; counts once it is ready. */
+    final Heartbeat heartbeat = new Heartbeat();
+    /** Why the supervisor is ending it, or null if it is not. */
+    String condemned;
     /** What it was given at its last start. */
     Map<String, String> environ = Map.of();
     /** Why it last ended, or empty. */
@@ -95,6 +99,16 @@ final class Unit {
 
     boolean isRunning() {
         return state == State.RUNNING;
+    }
+
+    /** Whether it is asked for its heartbeat. */
+    boolean isServing() {
+        return state == State.RUNNING && ready && !spec.provides().isEmpty() && condemned == null;
+    }
+
+    /** Who started it. */
+    String parent() {
+        return runner == null ? Roster.SUPERVISOR : runner.client().name();
     }
 
     /** Whether it lives or will again. */

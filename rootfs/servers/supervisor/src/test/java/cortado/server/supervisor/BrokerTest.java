@@ -26,7 +26,7 @@ class BrokerTest {
                         Role.APP, "shell", List.of(), List.of("serial", "system", "block?", "serail?")))
                 .running(SystemFixture.spec(Role.SERVER, "second", List.of("serial"), List.of()))
                 .roster();
-        broker = new Broker(roster, (channel, client) -> fail("nobody connects here"));
+        broker = new Broker(roster, (channel, client) -> fail("nobody connects here"), null);
     }
 
     private Decision decide(String client, String service) {

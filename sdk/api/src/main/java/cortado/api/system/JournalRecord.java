@@ -1,0 +1,23 @@
+package cortado.api.system;
+
+import cortado.api.Message;
+
+/**
+ * One line of the supervisor's journal.
+ *
+ * @param time nanoseconds since boot
+ * @param kind a word: {@code started}, {@code died}, {@code restarts}, {@code failed}, {@code hung}, {@code refused},
+ *     ...
+ * @param process whom it is about
+ * @param text why, or a frame of a stack trace, which begins with a blank
+ */
+public record JournalRecord(long time, String kind, String process, String text) {
+    /** Appends it to a message. */
+    public void put(Message message) {
+        message.putLong(time).putText(kind).putText(process).putText(text);
+    }
+
+    static JournalRecord take(Message message) {
+        return new JournalRecord(message.takeLong(), message.takeText(), message.takeText(), message.takeText());
+    }
+}
