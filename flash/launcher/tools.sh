@@ -57,13 +57,15 @@ missing_packages() {
         command -v mdir >/dev/null || echo mtools
         command -v sfdisk >/dev/null || echo fdisk
         command -v gdb-multiarch >/dev/null || echo gdb-multiarch
+        command -v groff >/dev/null || echo groff
+        command -v zsh >/dev/null || echo zsh
     fi
 }
 
 # The paths and times of the tools that were found, to see cheaply that nothing changed.
 tool_fingerprint() {
     local tool
-    for tool in mvn clang ld.lld llvm-objdump dtc git qemu-system-aarch64 fsck.vfat mdir sfdisk gdb-multiarch; do
+    for tool in mvn clang ld.lld llvm-objdump dtc git qemu-system-aarch64 fsck.vfat mdir sfdisk gdb-multiarch groff zsh; do
         command -v "$tool" || true
     done | xargs -r -d '\n' stat -L -c '%n %Y'
 }

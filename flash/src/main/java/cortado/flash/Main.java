@@ -1,14 +1,20 @@
 package cortado.flash;
 
 import cortado.flash.command.Bench;
+import cortado.flash.command.Board;
 import cortado.flash.command.Build;
 import cortado.flash.command.Check;
+import cortado.flash.command.Completion;
+import cortado.flash.command.Console;
 import cortado.flash.command.Devices;
+import cortado.flash.command.Driver;
 import cortado.flash.command.Flash;
 import cortado.flash.command.Fuzz;
 import cortado.flash.command.Guest;
 import cortado.flash.command.Image;
 import cortado.flash.command.Key;
+import cortado.flash.command.Man;
+import cortado.flash.command.RigCommand;
 import cortado.flash.command.Run;
 import cortado.flash.command.Subcommand;
 import cortado.flash.command.Subcommands;
@@ -23,13 +29,19 @@ public final class Main {
             new Build(), //
             new Image(), //
             new Update(), //
+            new Console(), //
+            new RigCommand(), //
             new Check(), //
             new Devices(), //
             new Flash(), //
             new Key(), //
             new Guest(), //
+            new Board(), //
+            new Driver(), //
             new Bench(), //
-            new Fuzz());
+            new Fuzz(), //
+            new Completion(() -> Main.SUBCOMMANDS), //
+            new Man(() -> Main.SUBCOMMANDS));
 
     private Main() {}
 

@@ -1,17 +1,25 @@
 package cortado.flash.command;
 
+import cortado.environ.board.BoardSpec;
+import cortado.environ.check.BoardCheck;
+import cortado.environ.report.Diagnostics;
+import cortado.flash.lint.BootLint;
+import cortado.flash.lint.Finding;
 import cortado.flash.manifest.ImageFiles;
 import cortado.flash.manifest.KeyFile;
 import cortado.flash.manifest.Manifest;
 import cortado.flash.manifest.ManifestException;
 import cortado.flash.manifest.SignedManifest;
 import cortado.flash.output.Output;
+import cortado.flash.pipeline.Project;
 import cortado.flash.transfer.ImageException;
 import cortado.flash.transfer.ImageFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +35,9 @@ record FlashImage(ImageFile source, Optional<Manifest> manifest) {
             throw new CommandException(Exit.USAGE, "there is no image " + image);
         }
         Optional<Manifest> manifest = manifest(image, trusted, output);
+        if (manifest.isPresent() && ImageFiles.uncompressedName(image).equals(String.valueOf(image.getFileName()))) {
+            lint(image, manifest.get(), output);
+        }
         try {
             ImageFile source = ImageFile.open(image, manifest.map(Manifest::mapSha256));
             return new FlashImage(source, manifest);
@@ -53,6 +64,28 @@ record FlashImage(ImageFile source, Optional<Manifest> manifest) {
             return Optional.of(SignedManifest.read(file));
         } catch (ManifestException e) {
             throw new CommandException(Exit.SIGNATURE, e.getMessage());
+        }
+    }
+
+    /** A card from which the board would not start is not worth writing. */
+    private static void lint(Path image, Manifest manifest, Output output) throws IOException {
+        Optional<BoardSpec> board =
+                BoardCheck.board(manifest.board(), Project.find().root(), new Diagnostics());
+        if (board.isEmpty()) {
+            return;
+        }
+        List<String> grave = new ArrayList<>();
+        for (Finding finding : BootLint.check(image, board.get())) {
+            if (finding.grave()) {
+                grave.add(finding.text());
+            } else {
+                output.warning(finding.text());
+            }
+        }
+        if (!grave.isEmpty()) {
+            throw new CommandException(
+                    Exit.VERIFICATION,
+                    manifest.board() + " would not start from " + image + ":\n" + String.join("\n", grave));
         }
     }
 

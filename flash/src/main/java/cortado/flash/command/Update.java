@@ -3,6 +3,7 @@ package cortado.flash.command;
 import cortado.environ.board.BoardSpec;
 import cortado.environ.check.BoardCheck;
 import cortado.environ.report.Diagnostics;
+import cortado.flash.device.SystemFiles;
 import cortado.flash.disk.Autoboot;
 import cortado.flash.disk.Card;
 import cortado.flash.disk.DiskFormatException;
@@ -12,10 +13,12 @@ import cortado.flash.manifest.KeyFile;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.CardSettings;
 import cortado.flash.pipeline.Project;
-import cortado.flash.update.FileMedium;
+import cortado.flash.target.Target;
+import cortado.flash.target.TargetException;
 import cortado.flash.update.SlotPlan;
 import cortado.flash.update.SlotSwitch;
 import cortado.flash.update.SlotUpdate;
+import cortado.flash.update.TargetMedium;
 import cortado.flash.update.UpdateException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +107,9 @@ public final class Update implements Subcommand {
             return commit
                     ? commit(card, output)
                     : update(existing(line.getArgList().getFirst()), card, line, output);
+        } catch (TargetException e) {
+            throw new CommandException(
+                    Exit.IO, e.getMessage() + "; the slot that is booted is as it was, so the board starts as before");
         } catch (UpdateException e) {
             throw new CommandException(e.written() ? Exit.VERIFICATION : Exit.FAILED, e.getMessage());
         } catch (DiskFormatException e) {
@@ -124,15 +130,16 @@ public final class Update implements Subcommand {
         verify(image, line, output);
         SlotUpdate.Outcome outcome;
         SlotPlan plan;
+        FlashTarget checked = FlashTarget.resolve(card.toString(), 0, SystemFiles.ofMachine(), Project.cacheFolder());
         try (Card from = Card.open(image);
-                FileMedium medium = new FileMedium(card)) {
+                Target target = checked.open(0)) {
             try (Card to = Card.open(card)) {
                 plan = SlotPlan.of(from, to);
                 compareSettings(from, to, plan, output);
             }
             output.note("writing slot " + Autoboot.letter(plan.number()) + " of " + card + "; slot "
                     + Autoboot.letter(plan.autoboot().slot()) + " is booted and stays as it is");
-            outcome = SlotUpdate.run(from.disk(), medium, plan);
+            outcome = SlotUpdate.run(from.disk(), new TargetMedium(target), plan);
         }
         char slot = Autoboot.letter(plan.number());
         output.result(
@@ -198,8 +205,9 @@ public final class Update implements Subcommand {
         try (Card card = Card.open(path)) {
             plan = SlotSwitch.plan(card);
         }
-        try (FileMedium medium = new FileMedium(path)) {
-            SlotSwitch.run(medium, plan);
+        try (Target target =
+                FlashTarget.resolve(path.toString(), 0, SystemFiles.ofMachine(), Project.cacheFolder()).open(0)) {
+            SlotSwitch.run(new TargetMedium(target), plan);
         }
         output.result("slot " + Autoboot.letter(plan.after().slot()) + " is booted from now on, slot "
                 + Autoboot.letter(plan.after().spare()) + " is the spare one");

@@ -20,7 +20,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** The reactor's modules: where each lies and what of the others it is compiled against. */
-final class Modules {
+public final class Modules {
     private static final int DEPTH = 5;
 
     /** A module's folder and the modules that it needs, by artifact. */
@@ -29,7 +29,7 @@ final class Modules {
     private final Map<String, Module> byArtifact = new TreeMap<>();
 
     /** Reads every {@code pom.xml} of the project. */
-    Modules(Project project) throws IOException {
+    public Modules(Project project) throws IOException {
         List<Path> poms;
         try (Stream<Path> files = Files.walk(project.root(), DEPTH)) {
             poms = files.filter(file -> file.endsWith("pom.xml"))
@@ -55,7 +55,7 @@ final class Modules {
     }
 
     /** The class folders that the module in this folder is compiled against, its own first. */
-    List<Path> classPath(Path folder) {
+    public List<Path> classPath(Path folder) {
         Set<Path> classes = new LinkedHashSet<>();
         for (Module module : byArtifact.values()) {
             if (module.folder().equals(folder)) {

@@ -7,10 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
 /** Files that are there whole or not at all, and keep their time when their content stays the same. */
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
-    static void write(Path file, byte[] content) throws IOException {
+    /** Writes a file, or leaves it alone where it has this content. A link is replaced, not followed. */
+    public static void write(Path file, byte[] content) throws IOException {
         if (Files.exists(file)
                 && Files.size(file) == content.length
                 && Arrays.equals(Files.readAllBytes(file), content)) {

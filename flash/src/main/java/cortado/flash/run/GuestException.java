@@ -18,7 +18,8 @@ public final class GuestException extends Exception {
         NOT_STARTED
     }
 
-    GuestException(Reason reason, String message) {
+    /** A failure of a kind. */
+    public GuestException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }

@@ -22,7 +22,7 @@ public final class QemuProcess implements AutoCloseable {
     }
 
     /** Starts the emulator with its standard streams as the builder of the process has them. */
-    static QemuProcess start(List<String> words, boolean terminal) throws GuestException, InterruptedException {
+    public static QemuProcess start(List<String> words, boolean terminal) throws GuestException, InterruptedException {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SETPRIV)) {
             // For the ends that run no shutdown hook: the kernel ends QEMU with the thread that started it.
@@ -57,7 +57,8 @@ public final class QemuProcess implements AutoCloseable {
         }
     }
 
-    Process process() {
+    /** The process itself. */
+    public Process process() {
         return process;
     }
 

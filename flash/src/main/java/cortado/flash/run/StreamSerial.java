@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A serial line over a pair of streams. A thread of its own reads, so that waiting can end at a deadline. */
-final class StreamSerial implements Serial {
+public final class StreamSerial implements Serial {
     private static final byte[] HUNG_UP = {};
 
     private final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
@@ -19,7 +19,7 @@ final class StreamSerial implements Serial {
     private int next;
 
     /** Reads and writes the streams; {@code tap} sees everything that is received, as it comes. */
-    StreamSerial(InputStream in, OutputStream out, Consumer<byte[]> tap) {
+    public StreamSerial(InputStream in, OutputStream out, Consumer<byte[]> tap) {
         this.out = out;
         Thread.ofPlatform().daemon().name("serial-reader").start(() -> pump(in, tap));
     }

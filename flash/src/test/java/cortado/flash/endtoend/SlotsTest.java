@@ -15,10 +15,12 @@ import cortado.flash.pipeline.CardSettings;
 import cortado.flash.pipeline.Progress;
 import cortado.flash.run.Emulation;
 import cortado.flash.run.GuestSession;
-import cortado.flash.update.FileMedium;
+import cortado.flash.target.FileTarget;
+import cortado.flash.target.Target;
 import cortado.flash.update.SlotPlan;
 import cortado.flash.update.SlotSwitch;
 import cortado.flash.update.SlotUpdate;
+import cortado.flash.update.TargetMedium;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -40,7 +42,8 @@ class SlotsTest {
         Path card = card(built, "before", PartitionTable.Format.GPT);
         Path image = card(built, "after", PartitionTable.Format.MBR);
         try (Card from = Card.open(image);
-                FileMedium medium = new FileMedium(card)) {
+                Target target = FileTarget.open(card)) {
+            TargetMedium medium = new TargetMedium(target);
             SlotPlan plan;
             try (Card to = Card.open(card)) {
                 plan = SlotPlan.of(from, to);

@@ -1,0 +1,171 @@
+package cortado.flash.command;
+
+import cortado.flash.output.Output;
+import cortado.flash.run.CommandList;
+import cortado.flash.run.GuestException;
+import cortado.flash.run.StreamSerial;
+import cortado.flash.serial.SerialConsole;
+import cortado.flash.serial.SerialPorts;
+import cortado.flash.serial.SerialShell;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** {@code cortado console [PORT]}. */
+public final class Console implements Subcommand {
+    private static final String BAUD = "baud";
+    private static final String LOG = "log";
+    private static final String EXEC = "exec";
+    private static final String TIMEOUT = "timeout";
+    private static final String LIST = "list";
+    private static final int DEFAULT_BAUD = 115_200;
+    private static final int DEFAULT_TIMEOUT = 120;
+
+    @Override
+    public String name() {
+        return "console";
+    }
+
+    @Override
+    public String arguments() {
+        return "[PORT]";
+    }
+
+    @Override
+    public String summary() {
+        return "a board's serial console, at this terminal or with --exec";
+    }
+
+    @Override
+    public Options options() {
+        return new Options()
+                .addOption(with(BAUD, "RATE", "bits a second (115200)"))
+                .addOption(with(LOG, "FILE", "append all that comes in to a file"))
+                .addOption(with(EXEC, "COMMANDS", "run these shell commands and print what they print"))
+                .addOption(with(TIMEOUT, "SECONDS", "with --exec: give up after this long (120)"))
+                .addOption(Option.builder()
+                        .longOpt(LIST)
+                        .desc("print the ports that there are")
+                        .get());
+    }
+
+    private static Option with(String name, String argument, String description) {
+        return Option.builder()
+                .longOpt(name)
+                .hasArg()
+                .argName(argument)
+                .desc(description)
+                .get();
+    }
+
+    @Override
+    public String details() {
+        return """
+                Without PORT, the only port that there is. A line that goes away, such as that of an adapter that was
+                pulled, is waited for and opened again. Ctrl-A X ends the console, Ctrl-A Ctrl-A sends Ctrl-A.
+
+                With --exec the exit status is the last command's; 124 after a time-out, 125 after a kernel panic, 126 if
+                the line went away.
+
+                Examples:
+                  ./cortado console
+                  ./cortado console /dev/ttyUSB0 --log boot.log
+                  ./cortado console /dev/ttyUSB0 --exec 'ps; devices' --timeout 30
+                """;
+    }
+
+    @Override
+    public int run(CommandLine line, Output output) throws Exception {
+        if (line.hasOption(LIST)) {
+            SerialPorts.list().forEach(port -> output.result(port.path() + "  " + port.description()));
+            return Exit.OK;
+        }
+        String port = port(line.getArgList());
+        int baud = Numbers.option(line, BAUD, 50, 4_000_000, DEFAULT_BAUD);
+        try (OutputStream log = log(line)) {
+            return line.hasOption(EXEC) ? exec(port, baud, log, line, output) : interactive(port, baud, log, output);
+        }
+    }
+
+    private static String port(List<String> arguments) {
+        if (arguments.size() > 1) {
+            throw new CommandException(Exit.USAGE, "one port was expected, found " + String.join(" ", arguments));
+        }
+        if (arguments.size() == 1) {
+            return arguments.getFirst();
+        }
+        List<SerialPorts.Port> ports = SerialPorts.list();
+        if (ports.size() == 1) {
+            return ports.getFirst().path();
+        }
+        throw new CommandException(
+                Exit.USAGE,
+                ports.isEmpty()
+                        ? "there is no serial port here; plug the adapter in, or name one: `./cortado console"
+                                + " /dev/ttyUSB0`"
+                        : "there are several serial ports; name one: "
+                                + ports.stream().map(SerialPorts.Port::path).collect(Collectors.joining(", ")));
+    }
+
+    private static OutputStream log(CommandLine line) throws IOException {
+        return line.hasOption(LOG)
+                ? Files.newOutputStream(
+                        Path.of(line.getOptionValue(LOG)), StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                : OutputStream.nullOutputStream();
+    }
+
+    private static int exec(String port, int baud, OutputStream log, CommandLine line, Output output)
+            throws InterruptedException, IOException {
+        long deadline = System.nanoTime()
+                + Duration.ofSeconds(Numbers.option(line, TIMEOUT, 1, 1_000_000, DEFAULT_TIMEOUT))
+                        .toNanos();
+        try (SerialPorts.Open open = SerialPorts.open(port, baud)) {
+            SerialShell shell = new SerialShell(new StreamSerial(open.in(), open.out(), bytes -> {
+                try {
+                    log.write(bytes);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+            shell.connect(deadline);
+            return shell.run(CommandList.split(line.getOptionValue(EXEC)), output.out(), deadline, output::warning);
+        } catch (GuestException e) {
+            throw new CommandException(Run.status(e), SerialShell.explained(e, port));
+        } catch (IOException e) {
+            throw new CommandException(Exit.IO, e.getMessage());
+        }
+    }
+
+    private static int interactive(String port, int baud, OutputStream log, Output output)
+            throws IOException, InterruptedException {
+        try (Terminal terminal =
+                TerminalBuilder.builder().system(true).dumb(true).build()) {
+            Attributes usual = terminal.enterRawMode();
+            try {
+                new SerialConsole(
+                                port,
+                                () -> SerialPorts.open(port, baud),
+                                terminal.output(),
+                                log,
+                                // A raw terminal does not go back to the line's start by itself.
+                                note -> output.note(note + "\r"))
+                        .run(terminal.input());
+            } finally {
+                terminal.setAttributes(usual);
+            }
+        }
+        return Exit.OK;
+    }
+}
