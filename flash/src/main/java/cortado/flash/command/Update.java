@@ -205,8 +205,8 @@ public final class Update implements Subcommand {
         try (Card card = Card.open(path)) {
             plan = SlotSwitch.plan(card);
         }
-        try (Target target =
-                FlashTarget.resolve(path.toString(), 0, SystemFiles.ofMachine(), Project.cacheFolder()).open(0)) {
+        try (Target target = FlashTarget.resolve(path.toString(), 0, SystemFiles.ofMachine(), Project.cacheFolder())
+                .open(0)) {
             SlotSwitch.run(new TargetMedium(target), plan);
         }
         output.result("slot " + Autoboot.letter(plan.after().slot()) + " is booted from now on, slot "
