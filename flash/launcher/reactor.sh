@@ -2,6 +2,7 @@
 
 REACTOR_STAMP="$CORTADO_HOME/build/reactor-stamp"
 CLASS_PATH_FILE="$CORTADO_HOME/flash/target/dependency-class-path"
+START_FOLDER="$CORTADO_HOME/build/start"
 
 # One line that changes when a source that Maven compiles does: names, sizes and times.
 source_fingerprint() {
@@ -38,10 +39,28 @@ build_reactor() {
         grep -E "^\[(ERROR|WARNING)\] [/]" "$log" | sort -u | head -n 40 >&2 || tail -n 40 "$log" >&2
         die "Maven could not build the Java sources; its whole output is in $log"
     fi
+    pack_classes || rm -rf "$START_FOLDER"
     progress_done
     printf '%s\n' "$now" >"$REACTOR_STAMP"
     exec 9>&-
 }
+
+# The class path in jars, and the JDK's cache of the classes that every command loads (JEP 514). Each build gets a folder
+# of its own, since commands that still run use an older one.
+pack_classes() {
+    local folder path
+    folder="$START_FOLDER/$(date +%s)-$$"
+    mkdir -p "$folder"
+    find "$START_FOLDER" -mindepth 1 -maxdepth 1 -type d -mmin +600 -exec rm -rf {} +
+    path="$("$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(class_folders)" \
+        cortado.flash.start.ClassJars "$folder")" || return 1
+    "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED "-XX:AOTCacheOutput=$folder/classes.aot" \
+        -cp "$path" cortado.flash.Main help flash >/dev/null 2>&1 || return 1
+    printf '%s\n%s\n' "$path" "$folder/classes.aot" >"$START_FOLDER/current.new"
+    mv "$START_FOLDER/current.new" "$START_FOLDER/current"
+}
+
+class_folders() { printf '%s' "$CORTADO_HOME/flash/target/classes:$(cat "$CLASS_PATH_FILE")"; }
 
 # Java cannot tell which of its streams are a terminal, so it is told.
 start_java() {
@@ -49,9 +68,11 @@ start_java() {
     [ ! -t 0 ] || terminals=in
     [ ! -t 1 ] || terminals="$terminals,out"
     [ ! -t 2 ] || terminals="$terminals,err"
-    exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xshare:auto --enable-native-access=ALL-UNNAMED \
-        "-Dcortado.terminals=$terminals" \
-        -cp "$CORTADO_HOME/flash/target/classes:$(cat "$CLASS_PATH_FILE")" cortado.flash.Main "$@"
+    local path= cache=
+    if [ -r "$START_FOLDER/current" ]; then { read -r path && read -r cache; } <"$START_FOLDER/current"; fi
+    [ -r "$cache" ] || { path="$(class_folders)" cache=; }
+    exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC ${cache:+"-XX:AOTCache=$cache" -Xlog:disable} \
+        --enable-native-access=ALL-UNNAMED "-Dcortado.terminals=$terminals" -cp "$path" cortado.flash.Main "$@"
 }
 
 # Runs the whole Maven build with its tests, whatever fails on the way, and closes with one line of counts.

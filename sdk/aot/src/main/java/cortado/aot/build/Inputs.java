@@ -3,6 +3,8 @@ package cortado.aot.build;
 import cortado.aot.AotRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -47,6 +49,13 @@ public final class Inputs {
 
     private static void addTree(MessageDigest digest, Path root) throws IOException {
         if (!Files.exists(root)) {
+            return;
+        }
+        if (root.toString().endsWith(".jar")) {
+            // A jar counts as the folder that it was packed from: the launcher packs, Maven's tests do not.
+            try (FileSystem jar = FileSystems.newFileSystem(root)) {
+                addTree(digest, jar.getPath("/"));
+            }
             return;
         }
         try (var tree = Files.walk(root)) {
