@@ -273,6 +273,13 @@ static int list_ends(const struct command *command, struct poll_entry *entries, 
     return count;
 }
 
+/* Whether an ended command's output can be read on: what it left behind may keep the pipe open, and no event comes. */
+static int is_draining(const struct command *command)
+{
+    return command->active && command->dead && ((command->output[0] >= 0 && command->grant[0] > 0) ||
+                                                (command->output[1] >= 0 && command->grant[1] > 0));
+}
+
 /* Waits until there is something to do; returns whether the port can be read. */
 static int wait(int port, int signals, int at_once)
 {
@@ -286,8 +293,10 @@ static int wait(int port, int signals, int at_once)
     entries[1] = (struct poll_entry){signals, POLLIN, 0};
     /* While a reply waits to be sent, no output could be read. */
     for (int i = 0; i < COMMANDS && sending_end == 0; i++)
-        if (commands[i].active)
+        if (commands[i].active) {
             count = list_ends(&commands[i], entries, count);
+            at_once |= is_draining(&commands[i]);
+        }
     CALL5(ppoll, entries, count, at_once ? &now : NULL, NULL, 8);
     if (entries[1].revents & POLLIN)
         CALL3(read, signals, &record, sizeof record);
