@@ -49,7 +49,11 @@ final class GuestAnswers {
         put(page, VcpuPageLayout.ACTION, VcpuAction.CONTINUE, vcpu.control);
         if (vcpu.reason == VcpuExit.HVC || vcpu.reason == VcpuExit.SMC) {
             for (int i = 0; i < ARGUMENTS; i++) {
-                machine.storePhysical(page + VcpuPageLayout.ARGUMENTS + 8L * i, guests.register(number, i));
+                long register = guests.register(number, i);
+                machine.storePhysical(page + VcpuPageLayout.ARGUMENTS + 8L * i, register);
+                if (i < RESULTS) {
+                    machine.storePhysical(page + VcpuPageLayout.RESULTS + 8L * i, register);
+                }
             }
         }
     }
