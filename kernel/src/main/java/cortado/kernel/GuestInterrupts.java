@@ -74,7 +74,7 @@ final class GuestInterrupts {
         for (int i = 0; i < count; i++) {
             long there = machine.list(vcpu.number(), i);
             if (isFree(there)) {
-                free = i;
+                free = free < 0 ? i : free;
             } else if (isSame(there, interrupt)) {
                 machine.setList(vcpu.number(), i, there | (interrupt & STATES));
                 return true;

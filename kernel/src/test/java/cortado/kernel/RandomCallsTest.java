@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cortado.abi.Call;
+import cortado.abi.FolioFlag;
 import cortado.abi.HandleType;
 import cortado.abi.Limits;
 import cortado.abi.LittleEndian;
@@ -11,6 +12,8 @@ import cortado.abi.MessageLayout;
 import cortado.abi.ProcessLayout;
 import cortado.abi.Rights;
 import cortado.abi.Status;
+import cortado.abi.VcpuPageLayout;
+import cortado.abi.VmMapLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -43,8 +46,21 @@ class RandomCallsTest {
         Call.FOLIO_MAP,
         Call.FOLIO_INFO,
         Call.TIMER_CREATE,
-        Call.TIMER_SET
+        Call.TIMER_SET,
+        Call.FOLIO_COMMIT,
+        Call.VM_CREATE,
+        Call.VM_MAP,
+        Call.VM_UNMAP,
+        Call.VCPU_CREATE,
+        Call.VCPU_RUN,
+        Call.VCPU_KICK,
+        Call.VCPU_INJECT,
+        Call.VCPU_GET,
+        Call.VCPU_SET
     };
+
+    private static final long GUEST_MEMORY = 0x4000_0000L;
+    private static final int[] FLAGS = {0, 0, FolioFlag.DMA, FolioFlag.SPARSE, FolioFlag.SPARSE, 3};
 
     private TestBoard test;
     private Random random;
@@ -70,6 +86,8 @@ class RandomCallsTest {
                 test.board.interrupt(32 + random.nextInt(8));
             } else if (random.nextInt(4) == 0) {
                 test.board.serveCalls();
+            } else if (slot >= KernelLimits.PROCESSES) {
+                test.board.leaveGuest(cpu, this::leave);
             } else if (slot == 0) {
                 supervise();
             } else if (slot > 0 && random.nextInt(500) == 0) {
@@ -83,7 +101,25 @@ class RandomCallsTest {
         end();
         assertEquals(before, test.usage());
         for (int number : ORDINARY) {
-            assertTrue(succeeded[number] > 0, "call " + number + " never worked");
+            assertTrue(number > Call.BOOT_FOLIO || succeeded[number] > 0, "call " + number + " never worked");
+        }
+    }
+
+    /** What a guest does next. */
+    private void leave(GuestExit exit) {
+        exit.kind = random.nextInt(GuestExit.BROKEN + 1);
+        exit.address = GUEST_MEMORY + random.nextInt(6 * Limits.PAGE);
+        exit.permission = random.nextInt(8) == 0;
+        exit.write = random.nextBoolean();
+        exit.decoded = random.nextBoolean();
+        exit.fetch = random.nextInt(8) == 0;
+        exit.size = 1 << random.nextInt(4);
+        exit.register = random.nextInt(32);
+        int vcpu = random.nextInt(KernelLimits.VCPUS);
+        if (test.machine.guests().isLive(vcpu)) {
+            test.machine
+                    .guests()
+                    .setVirtualTimer(vcpu, random.nextInt(4), test.machine.now() + random.nextInt(100_000));
         }
     }
 
@@ -107,10 +143,15 @@ class RandomCallsTest {
     }
 
     private void create(int end) {
-        byte[] parameters = test.parameters("random", 1 + random.nextInt(KernelLimits.SUPERVISOR_PRIORITY), end);
+        long hypervisor = test.supervisor.call(Call.HYPERVISOR_GRANT, test.authority);
+        byte[] parameters =
+                test.parameters("random", 1 + random.nextInt(KernelLimits.SUPERVISOR_PRIORITY), end, (int) hypervisor);
         if (random.nextInt(3) == 0) {
             int field = ProcessLayout.IMAGE + 4 * random.nextInt((ProcessLayout.HANDLES - ProcessLayout.IMAGE) / 4);
-            LittleEndian.put32(parameters, field, random.nextInt(3000) - random.nextInt(100));
+            int value = random.nextInt(3000) - random.nextInt(100);
+            boolean priority = field == ProcessLayout.PRIORITY; // above the supervisor's, it would never run again
+            LittleEndian.put32(
+                    parameters, field, priority ? Math.min(value, KernelLimits.SUPERVISOR_PRIORITY) : value);
         }
         long handle = test.create(parameters);
         if (handle > 0) {
@@ -118,6 +159,7 @@ class RandomCallsTest {
         }
         // Gone with the process, unless there is none or it was made with fewer handles.
         test.supervisor.call(Call.HANDLE_CLOSE, end);
+        test.supervisor.call(Call.HANDLE_CLOSE, hypervisor);
     }
 
     private void misbehave(int cpu, int slot) {
@@ -144,6 +186,10 @@ class RandomCallsTest {
         }
     }
 
+    private long guestAddress() {
+        return GUEST_MEMORY + Limits.PAGE * (long) random.nextInt(5);
+    }
+
     private long[] sensible(Agent agent, int number) {
         long handle = handle(agent.slot, typeFor(number));
         long buffer = agent.buffer();
@@ -155,10 +201,29 @@ class RandomCallsTest {
             case Call.POLL_ADD -> new long[] {handle, handle(agent.slot), 1L << random.nextInt(5), random.nextLong()};
             case Call.POLL_REMOVE -> new long[] {handle, handle(agent.slot), 0, 0};
             case Call.POLL_WAIT -> new long[] {handle, buffer, 1 + random.nextInt(64), deadline};
-            case Call.FOLIO_CREATE -> new long[] {1 + random.nextInt(40_000), random.nextInt(2), 0, 0};
+            case Call.FOLIO_CREATE ->
+                new long[] {1 + random.nextInt(40_000), FLAGS[random.nextInt(FLAGS.length)], 0, 0};
             case Call.FOLIO_MAP ->
                 new long[] {handle, 0, Limits.PAGE, Rights.READ | (random.nextBoolean() ? Rights.WRITE : 0)};
             case Call.FOLIO_UNMAP -> new long[] {buffer + Limits.PAGE * (long) random.nextInt(100), 0, 0, 0};
+            case Call.FOLIO_COMMIT ->
+                new long[] {buffer + Limits.PAGE * (long) random.nextInt(100), random.nextInt(9000), 0, 0};
+            case Call.VM_MAP -> {
+                byte[] parameters = new byte[VmMapLayout.SIZE];
+                LittleEndian.put32(
+                        parameters,
+                        VmMapLayout.FOLIO,
+                        random.nextInt(9) == 0 ? 0 : (int) handle(agent.slot, HandleType.FOLIO));
+                LittleEndian.put32(parameters, VmMapLayout.RIGHTS, random.nextInt(8));
+                LittleEndian.put64(parameters, VmMapLayout.OFFSET, Limits.PAGE * (long) random.nextInt(3));
+                LittleEndian.put64(parameters, VmMapLayout.LENGTH, Limits.PAGE * (long) random.nextInt(4));
+                LittleEndian.put64(parameters, VmMapLayout.ADDRESS, guestAddress());
+                agent.write(buffer, parameters);
+                yield new long[] {handle, buffer, 0, 0};
+            }
+            case Call.VM_UNMAP -> new long[] {handle, guestAddress(), 0, 0};
+            case Call.VCPU_CREATE -> new long[] {handle, random.nextInt(4), handle(agent.slot, HandleType.FOLIO), 0};
+            case Call.VCPU_INJECT -> new long[] {handle, random.nextInt(1030) | VcpuPageLayout.PENDING, 0, 0};
             case Call.TIMER_SET -> new long[] {handle, deadline, 0, 0};
             case Call.HANDLE_DUPLICATE -> new long[] {handle, CHANNEL_RIGHTS & ~(1 << random.nextInt(12)), 0, 0};
             default -> new long[] {handle, buffer, random.nextInt(300), deadline};
@@ -182,7 +247,7 @@ class RandomCallsTest {
     }
 
     private long handle(int slot) {
-        return handle(slot, 1 + random.nextInt(HandleType.AUTHORITY));
+        return handle(slot, 1 + random.nextInt(HandleType.VCPU));
     }
 
     private static int typeFor(int number) {
@@ -192,6 +257,9 @@ class RandomCallsTest {
             case Call.POLL_ADD, Call.POLL_REMOVE, Call.POLL_WAIT -> HandleType.POLL;
             case Call.FOLIO_MAP, Call.FOLIO_INFO, Call.FOLIO_DMA_ADDRESS -> HandleType.FOLIO;
             case Call.TIMER_SET -> HandleType.TIMER;
+            case Call.VM_CREATE -> HandleType.HYPERVISOR;
+            case Call.VM_MAP, Call.VM_UNMAP, Call.VCPU_CREATE -> HandleType.VM;
+            case Call.VCPU_RUN, Call.VCPU_KICK, Call.VCPU_INJECT, Call.VCPU_GET, Call.VCPU_SET -> HandleType.VCPU;
             default -> HandleType.CHANNEL;
         };
     }

@@ -30,6 +30,7 @@ final class References {
                 references.merge(process.space.folio(mapping).word, 1, Integer::sum);
             }
         }
+        countGuests();
         for (int i = 0; i < ChannelPool.ENDS; i++) {
             countQueue(objects.channels.get(i));
         }
@@ -52,6 +53,12 @@ final class References {
         for (int i = 0; i < KernelLimits.POLLS; i++) {
             checkCounted(objects.polls.get(i));
         }
+        for (int i = 0; i < KernelLimits.VMS; i++) {
+            checkCounted(objects.vms.vm(i));
+        }
+        for (int i = 0; i < KernelLimits.VCPUS; i++) {
+            checkCounted(objects.vms.vcpu(i));
+        }
         for (Process process : objects.processes.all) {
             checkCounted(process);
             if (process.alive) {
@@ -59,6 +66,24 @@ final class References {
                 assertTrue(process.pages <= process.pageQuota, "pages within the quota");
                 assertTrue(process.objects <= process.objectQuota, "objects within the quota");
                 assertEquals(process.context.state != cortado.abi.ProcessState.ENDED, true, "the living have a state");
+            }
+        }
+    }
+
+    private void countGuests() {
+        for (int i = 0; i < KernelLimits.VCPUS; i++) {
+            Vcpu vcpu = objects.vms.vcpu(i);
+            if (vcpu.vm != null) {
+                references.merge(vcpu.vm.word, 1, Integer::sum);
+                references.merge(vcpu.page.word, 1, Integer::sum);
+            }
+        }
+        for (int i = 0; i < KernelLimits.VMS; i++) {
+            Vm vm = objects.vms.vm(i);
+            for (int mapping = 0; mapping < vm.mappings(); mapping++) {
+                if (vm.folio(mapping) != null) {
+                    references.merge(vm.folio(mapping).word, 1, Integer::sum);
+                }
             }
         }
     }

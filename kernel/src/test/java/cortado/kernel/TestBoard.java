@@ -88,7 +88,11 @@ final class TestBoard {
             if (board.running(0) < 0) {
                 return -1;
             }
-            board.trap(0, Call.YIELD, 0, 0, 0, 0);
+            if (board.running(0) >= KernelLimits.PROCESSES) {
+                board.passTime(machine.now() + KernelLimits.TIME_SLICE);
+            } else {
+                board.trap(0, Call.YIELD, 0, 0, 0, 0);
+            }
         }
         return -1;
     }

@@ -2,6 +2,7 @@ package cortado.kernel.simulated;
 
 import cortado.abi.Call;
 import cortado.fdt.FlatTree;
+import cortado.kernel.GuestExit;
 import cortado.kernel.Kernel;
 import java.util.function.Consumer;
 
@@ -123,6 +124,21 @@ public final class SimulatedBoard {
     /** As {@link #fault(int, int, long, long)}, for an access that the simulator refused. */
     public void fault(int cpu, SimulatedFault fault) {
         fault(cpu, fault.why(), machine.programCounter(running[cpu]), fault.address());
+    }
+
+    /** The guest of the vcpu that runs on a CPU is left. */
+    public void leaveGuest(int cpu, Consumer<GuestExit> reason) {
+        machine.setCpu(cpu);
+        GuestExit exit = machine.guests().exit();
+        exit.kind = GuestExit.NOTHING;
+        exit.address = 0;
+        exit.permission = false;
+        exit.fetch = false;
+        exit.write = false;
+        exit.decoded = false;
+        reason.accept(exit);
+        kernel.guestLeft();
+        running[cpu] = kernel.dispatch();
     }
 
     /** A device pulls its line; nothing happens while that is masked. Returns whether it was let through. */

@@ -40,8 +40,8 @@ public final class VcpuPageLayout {
     /** {@code int}: {@link #EXIT_ON_WAIT} and {@link #REFILL}; stays as the VMM set it. */
     public static final int CONTROL = 132;
     /**
-     * {@code long[4]}: x0 to x3 after HVC and SMC, where the kernel leaves what they are; the first is what a load reads, of which the kernel takes the bytes
-     * of the access and extends them.
+     * {@code long[4]}: x0 to x3 after HVC and SMC, where the kernel leaves what they are; the first is what a load
+     * reads, of which the kernel takes the bytes of the access and extends them.
      */
     public static final int RESULTS = 136;
     /**

@@ -1,0 +1,340 @@
+package cortado.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cortado.abi.Call;
+import cortado.abi.EventLayout;
+import cortado.abi.FolioFlag;
+import cortado.abi.Limits;
+import cortado.abi.LittleEndian;
+import cortado.abi.ProcessInfoLayout;
+import cortado.abi.ProcessState;
+import cortado.abi.Rights;
+import cortado.abi.Signals;
+import cortado.abi.Status;
+import cortado.abi.SystemInfoLayout;
+import cortado.abi.VcpuAction;
+import cortado.abi.VcpuExit;
+import cortado.abi.VcpuPageLayout;
+import cortado.abi.VcpuStateLayout;
+import cortado.abi.VmMapLayout;
+import cortado.kernel.simulated.SimulatedGuests;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class GuestTest {
+    private static final long MEMORY = 0x4000_0000L;
+    private static final long ANYWHERE = 0x900_0010L;
+    private static final long TIMER = VcpuPageLayout.PENDING | 0xa0L << 48 | 27;
+
+    private final TestBoard test = new TestBoard(2);
+    private final SimulatedGuests guests = test.machine.guests();
+    private final Agent vmm = test.start("vmm", (int) test.supervisor.done(Call.HYPERVISOR_GRANT, test.authority));
+    private final long vm = vmm.done(Call.VM_CREATE, vmm.startHandle(0));
+    private final long folio = vmm.done(Call.FOLIO_CREATE, Limits.PAGE);
+    private final long page = vmm.done(Call.FOLIO_MAP, folio, 0, Limits.PAGE, Rights.READ | Rights.WRITE);
+    private final long vcpu = vmm.done(Call.VCPU_CREATE, vm, 0, folio);
+    private final long poll = vmm.done(Call.POLL_CREATE);
+
+    GuestTest() {
+        vmm.expect(Status.OK, Call.POLL_ADD, poll, vcpu, Signals.SIGNALLED, 5);
+    }
+
+    private long field(int at) {
+        return LittleEndian.i64(vmm.read(page + at, 8), 0);
+    }
+
+    private int reason() {
+        return (int) field(VcpuPageLayout.REASON);
+    }
+
+    private void set(int at, long value) {
+        byte[] bytes = new byte[8];
+        LittleEndian.put64(bytes, 0, value);
+        vmm.write(page + at, bytes);
+    }
+
+    private void run() {
+        vmm.expect(Status.OK, Call.VCPU_RUN, vcpu);
+    }
+
+    /** Whether the vcpu runs, or will as soon as it is its turn. */
+    private boolean goesOn() {
+        int state = test.board.kernel().objects.vms.vcpu(0).context.state;
+        return state == ProcessState.READY || state == ProcessState.RUNNING;
+    }
+
+    /** The CPU that runs the vcpu, once it is its turn. */
+    private int cpu() {
+        assertTrue(goesOn(), "the vcpu has stopped");
+        for (int turn = 0; turn < 8; turn++) {
+            test.board.serveCalls();
+            for (int cpu = 0; cpu < 2; cpu++) {
+                if (test.board.running(cpu) == KernelLimits.PROCESSES) {
+                    return cpu;
+                }
+            }
+            test.board.passTime(test.machine.now() + KernelLimits.TIME_SLICE);
+        }
+        throw new AssertionError("the vcpu does not get to run");
+    }
+
+    private void leave(Consumer<GuestExit> reason) {
+        test.board.leaveGuest(cpu(), reason);
+    }
+
+    private boolean signalled() {
+        long count = vmm.call(Call.POLL_WAIT, poll, vmm.buffer(), 1, 0);
+        return count == 1 && LittleEndian.i32(vmm.read(vmm.buffer(), EventLayout.SIZE), EventLayout.SIGNALS) != 0;
+    }
+
+    private long map(long folioHandle, int rights, long length, long address) {
+        byte[] parameters = new byte[VmMapLayout.SIZE];
+        LittleEndian.put32(parameters, VmMapLayout.FOLIO, (int) folioHandle);
+        LittleEndian.put32(parameters, VmMapLayout.RIGHTS, rights);
+        LittleEndian.put64(parameters, VmMapLayout.LENGTH, length);
+        LittleEndian.put64(parameters, VmMapLayout.ADDRESS, address);
+        vmm.write(vmm.buffer(), parameters);
+        return vmm.call(Call.VM_MAP, vm, vmm.buffer());
+    }
+
+    @Test
+    void aLoadGoesToTheVmmAndComesBackExtended() {
+        run();
+        leave(exit -> {
+            exit.kind = GuestExit.MEMORY;
+            exit.address = ANYWHERE;
+            exit.decoded = true;
+            exit.size = 1;
+            exit.signed = true;
+            exit.register = 3;
+        });
+        assertFalse(goesOn());
+        assertTrue(signalled());
+        assertEquals(VcpuExit.MMIO, reason());
+        assertEquals(ANYWHERE, field(VcpuPageLayout.ADDRESS));
+        assertEquals(3L << 32 | 1, field(VcpuPageLayout.ACCESS_SIZE));
+        set(VcpuPageLayout.RESULTS, 0x1280);
+        run();
+        assertFalse(signalled());
+        assertEquals(0xffff_ff80L, guests.register(0, 3));
+        assertEquals(4, guests.programCounter(0));
+    }
+
+    @Test
+    void aHypercallChangesOnlyWhatIsAnswered() {
+        guests.setRegister(0, 1, 11);
+        guests.setRegister(0, 2, 22);
+        run();
+        leave(exit -> exit.kind = GuestExit.HVC);
+        assertEquals(VcpuExit.HVC, reason());
+        assertEquals(11, field(VcpuPageLayout.ARGUMENTS + 8));
+        set(VcpuPageLayout.RESULTS + 8, 12);
+        run();
+        assertEquals(12, guests.register(0, 1));
+        assertEquals(22, guests.register(0, 2));
+    }
+
+    @Test
+    void sparseMemoryComesToBeWithoutAnExit() {
+        long memory = vmm.done(Call.FOLIO_CREATE, 1 << 20, FolioFlag.SPARSE);
+        assertEquals(Status.OK, map(memory, Rights.READ | Rights.WRITE, 1 << 20, MEMORY));
+        run();
+        leave(exit -> {
+            exit.kind = GuestExit.MEMORY;
+            exit.address = MEMORY + 0x5008;
+        });
+        assertTrue(goesOn());
+        assertEquals(Machine.READ | Machine.WRITE, guests.access(0, MEMORY + 0x5000));
+        assertFalse(signalled());
+    }
+
+    @Test
+    void withoutMemoryTheVmmHearsOfIt() {
+        long memory = vmm.done(Call.FOLIO_CREATE, 8 << 20, FolioFlag.SPARSE);
+        assertEquals(Status.OK, map(memory, Rights.READ, 8 << 20, MEMORY));
+        run();
+        for (int i = 0; i < 2048 && goesOn(); i++) {
+            long address = MEMORY + i * (long) Limits.PAGE;
+            leave(exit -> {
+                exit.kind = GuestExit.MEMORY;
+                exit.address = address;
+            });
+        }
+        assertEquals(VcpuExit.NO_MEMORY, reason());
+        set(VcpuPageLayout.ACTION, VcpuAction.RETRY);
+        run();
+        assertEquals(0, guests.programCounter(0));
+    }
+
+    @Test
+    void aStoreToReadOnlyMemoryIsTheVmmsAndAFetchAFault() {
+        long memory = vmm.done(Call.FOLIO_CREATE, Limits.PAGE);
+        assertEquals(Status.OK, map(memory, Rights.READ, Limits.PAGE, MEMORY));
+        run();
+        leave(exit -> {
+            exit.kind = GuestExit.MEMORY;
+            exit.address = MEMORY;
+            exit.permission = true;
+            exit.write = true;
+            exit.decoded = true;
+            exit.size = 4;
+        });
+        assertEquals(VcpuExit.MMIO, reason());
+        run();
+        leave(exit -> {
+            exit.kind = GuestExit.MEMORY;
+            exit.address = ANYWHERE;
+            exit.fetch = true;
+        });
+        assertEquals(VcpuExit.FAULT, reason());
+        set(VcpuPageLayout.ACTION, VcpuAction.ABORT);
+        run();
+        assertEquals(1, guests.abortsTaken(0));
+    }
+
+    @Test
+    void waitingCostsNothingUntilTheTimerIsDue() {
+        set(VcpuPageLayout.TIMER_INTERRUPT, TIMER);
+        run();
+        cpu();
+        long due = test.machine.now() + 1_000_000;
+        guests.setVirtualTimer(0, 1, due);
+        leave(exit -> exit.kind = GuestExit.WAIT);
+        assertFalse(goesOn());
+        test.board.passTime(due - 1);
+        assertFalse(goesOn());
+        test.board.passTime(due);
+        assertTrue(goesOn());
+        assertEquals(TIMER, guests.list(0, 0));
+        assertEquals(3, guests.timerControl(0) & 3);
+        assertFalse(signalled());
+    }
+
+    @Test
+    void theVmmHearsOfATimerThatItWantsToHearOf() {
+        run();
+        guests.setVirtualTimer(0, 1, test.machine.now());
+        leave(exit -> {});
+        assertEquals(VcpuExit.TIMER, reason());
+    }
+
+    @Test
+    void anInterruptEndsTheWait() {
+        run();
+        leave(exit -> exit.kind = GuestExit.WAIT);
+        vmm.expect(Status.OK, Call.VCPU_INJECT, vcpu, VcpuPageLayout.PENDING | 40);
+        assertTrue(goesOn());
+        assertEquals(VcpuPageLayout.PENDING | 40, guests.list(0, 0));
+    }
+
+    @Test
+    void interruptsBeyondTheListRegistersAreRefused() {
+        vmm.expect(Status.BUSY, Call.VCPU_INJECT, vcpu, VcpuPageLayout.PENDING | 40);
+        run();
+        leave(exit -> exit.kind = GuestExit.WAIT);
+        for (int i = 0; i < SimulatedGuests.LISTS; i++) {
+            guests.setList(0, i, VcpuPageLayout.ACTIVE | 40 + i);
+        }
+        vmm.expect(Status.WOULD_BLOCK, Call.VCPU_INJECT, vcpu, VcpuPageLayout.PENDING | 50);
+        vmm.expect(Status.OK, Call.VCPU_INJECT, vcpu, VcpuPageLayout.PENDING | 41);
+        assertEquals(VcpuPageLayout.PENDING | VcpuPageLayout.ACTIVE | 41, guests.list(0, 1));
+        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_INJECT, vcpu, VcpuPageLayout.PENDING | 1020);
+        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_INJECT, vcpu, 40);
+    }
+
+    @Test
+    void aKickStopsAGuestThatRunsOrWaits() {
+        run();
+        cpu();
+        vmm.expect(Status.OK, Call.VCPU_KICK, vcpu);
+        if (goesOn()) {
+            test.board.serveCalls();
+            test.board.passTime(test.machine.now() + 8 * KernelLimits.TIME_SLICE);
+        }
+        assertFalse(goesOn());
+        assertEquals(VcpuExit.KICKED, reason());
+        run();
+        leave(exit -> exit.kind = GuestExit.WAIT);
+        vmm.expect(Status.OK, Call.VCPU_KICK, vcpu);
+        assertEquals(VcpuExit.KICKED, reason());
+        vmm.expect(Status.OK, Call.VCPU_KICK, vcpu);
+        assertTrue(signalled());
+    }
+
+    @Test
+    void aRunPageIsNotBelieved() {
+        set(VcpuPageLayout.ACTION, 4);
+        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_RUN, vcpu);
+        set(VcpuPageLayout.ACTION, 0);
+        set(VcpuPageLayout.LIST, VcpuPageLayout.PENDING | 1L << 61 | 40); // HW
+        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_RUN, vcpu);
+        set(VcpuPageLayout.LIST, VcpuPageLayout.PENDING | 40);
+        set(VcpuPageLayout.LIST + 8, VcpuPageLayout.ACTIVE | 40);
+        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_RUN, vcpu);
+        set(VcpuPageLayout.LIST + 8, 0);
+        run();
+        vmm.expect(Status.BUSY, Call.VCPU_RUN, vcpu);
+        vmm.expect(Status.BUSY, Call.VCPU_GET, vcpu, vmm.buffer());
+    }
+
+    @Test
+    void stateGoesInAndOut() {
+        vmm.expect(Status.OK, Call.VCPU_GET, vcpu, vmm.buffer());
+        byte[] state = vmm.read(vmm.buffer(), VcpuStateLayout.SIZE);
+        LittleEndian.put64(state, VcpuStateLayout.PC, 0x1234);
+        vmm.write(vmm.buffer(), state);
+        vmm.expect(Status.OK, Call.VCPU_SET, vcpu, vmm.buffer());
+        assertEquals(0x1234, guests.programCounter(0));
+    }
+
+    @Test
+    void mappingsDoNotOverlapAndHaveLimits() {
+        long memory = vmm.done(Call.FOLIO_CREATE, 2 * Limits.PAGE);
+        assertEquals(Status.OK, map(memory, Rights.READ, 2 * Limits.PAGE, MEMORY));
+        assertEquals(Status.BUSY, map(memory, Rights.READ, Limits.PAGE, MEMORY + Limits.PAGE));
+        assertEquals(Status.OUT_OF_RANGE, map(memory, Rights.READ, 3 * Limits.PAGE, 0));
+        assertEquals(Status.OUT_OF_RANGE, map(memory, Rights.READ, Limits.PAGE, Limits.GUEST_END));
+        assertEquals(Status.INVALID_ARGUMENT, map(memory, Rights.WRITE, Limits.PAGE, 0));
+        assertEquals(Status.INVALID_ARGUMENT, map(memory, Rights.READ, Limits.PAGE, 1));
+        assertEquals(Status.OK, map(0, 0, 0, 0x801_0000L));
+        vmm.expect(Status.NOT_FOUND, Call.VM_UNMAP, vm, MEMORY + Limits.PAGE);
+        vmm.expect(Status.OK, Call.VM_UNMAP, vm, MEMORY);
+        assertEquals(0, guests.access(0, MEMORY));
+    }
+
+    @Test
+    void guestTimeIsTheVmmsTime() {
+        long before = LittleEndian.i64(test.info(vmm.process), ProcessInfoLayout.CPU_TIME);
+        run();
+        cpu();
+        test.board.passTime(test.machine.now() + 50_000_000);
+        long after = LittleEndian.i64(test.info(vmm.process), ProcessInfoLayout.CPU_TIME);
+        assertTrue(after - before >= 40_000_000);
+    }
+
+    @Test
+    void aVmmThatDiesTakesItsGuestsWithIt() {
+        long memory = vmm.done(Call.FOLIO_CREATE, 1 << 20, FolioFlag.SPARSE);
+        assertEquals(Status.OK, map(memory, Rights.READ, 1 << 20, MEMORY));
+        run();
+        leave(exit -> {
+            exit.kind = GuestExit.MEMORY;
+            exit.address = MEMORY;
+        });
+        test.supervisor.expect(Status.OK, Call.PROCESS_KILL, vmm.process);
+        test.board.serveCalls();
+        assertFalse(guests.isLive(0));
+        assertEquals(0, LittleEndian.i32(test.system(), SystemInfoLayout.VMS));
+        new References(test).check();
+    }
+
+    @Test
+    void withoutEl2ThereIsNoHypervisor() {
+        guests.setStatus(SystemInfoLayout.HYPERVISOR_ENTERED_AT_EL1);
+        test.supervisor.expect(Status.NOT_SUPPORTED, Call.HYPERVISOR_GRANT, test.authority);
+        assertEquals(1, LittleEndian.i32(test.system(), SystemInfoLayout.HYPERVISOR));
+    }
+}
