@@ -150,8 +150,7 @@ class RandomCallsTest {
             int field = ProcessLayout.IMAGE + 4 * random.nextInt((ProcessLayout.HANDLES - ProcessLayout.IMAGE) / 4);
             int value = random.nextInt(3000) - random.nextInt(100);
             boolean priority = field == ProcessLayout.PRIORITY; // above the supervisor's, it would never run again
-            LittleEndian.put32(
-                    parameters, field, priority ? Math.min(value, KernelLimits.SUPERVISOR_PRIORITY) : value);
+            LittleEndian.put32(parameters, field, priority ? Math.min(value, KernelLimits.SUPERVISOR_PRIORITY) : value);
         }
         long handle = test.create(parameters);
         if (handle > 0) {
