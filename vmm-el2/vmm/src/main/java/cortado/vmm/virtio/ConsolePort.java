@@ -23,6 +23,10 @@ public final class ConsolePort implements ByteSource {
     private boolean open;
     /** Bytes of the request at hand that the sink has taken already. */
     private long sent;
+    /** The host is in {@link #send}: what its call makes room for, it learns from the result. */
+    private boolean sending;
+    /** The sink is in its turn: it is offered no more meanwhile. */
+    private boolean delivering;
 
     ConsolePort(VirtioConsole console, int number, String name) {
         this.console = console;
@@ -43,8 +47,10 @@ public final class ConsolePort implements ByteSource {
     @Override
     public int send(byte[] bytes, int from, int length) {
         int taken = toGuest.put(bytes, from, length);
-        if (taken > 0) {
+        if (taken > 0 && !sending) {
+            sending = true;
             console.pokeReceive(this);
+            sending = false;
         }
         return taken;
     }
@@ -56,7 +62,9 @@ public final class ConsolePort implements ByteSource {
 
     @Override
     public void resume() {
-        console.pokeTransmit(this);
+        if (!delivering) {
+            console.pokeTransmit(this);
+        }
     }
 
     @Override
@@ -85,7 +93,9 @@ public final class ConsolePort implements ByteSource {
         while (sent < chain.readable()) {
             int part = (int) Math.min(buffer.length, chain.readable() - sent);
             chain.read(sent, buffer, 0, part);
+            delivering = true;
             int accepted = sink.accept(buffer, 0, part);
+            delivering = false;
             sent += accepted;
             if (accepted < part) {
                 return false;
@@ -96,7 +106,7 @@ public final class ConsolePort implements ByteSource {
     }
 
     void madeRoom() {
-        if (listener != null) {
+        if (listener != null && !sending) {
             listener.run();
         }
     }

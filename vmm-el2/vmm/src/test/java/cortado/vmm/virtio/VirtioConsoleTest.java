@@ -110,6 +110,34 @@ class VirtioConsoleTest {
         assertEquals(100, console.port(1).room());
     }
 
+    /** A host that writes as soon as there is room, and resumes in the middle of being given bytes. */
+    @Test
+    void anEagerHostDoesNotGoRoundInCircles() {
+        control(1, 6, 1);
+        int[] told = new int[1];
+        console.port(1).whenRoom(() -> {
+            told[0]++;
+            console.port(1).send(new byte[10], 0, 10);
+        });
+        console.port(1).to((bytes, from, length) -> {
+            console.port(1).resume();
+            console.port(1).send(bytes, from, 1);
+            return Math.min(2, length);
+        });
+        for (int i = 0; i < 4; i++) {
+            driver.request(AGENT_IN, new byte[0], 8);
+        }
+        driver.request(AGENT_OUT, new byte[5], 0);
+        driver.notifyQueue(AGENT_OUT);
+        driver.notifyQueue(AGENT_OUT);
+        driver.notifyQueue(AGENT_OUT);
+        assertTrue(driver.answered(AGENT_OUT));
+        assertEquals(3, driver.memory.load16(GuestDriver.usedRing(AGENT_IN) + 2));
+        driver.notifyQueue(AGENT_IN);
+        assertEquals(0, told[0], "nothing waited");
+        assertFalse(driver.broken());
+    }
+
     @Test
     void forgetsEverythingAtAReset() {
         control(1, 6, 1);
