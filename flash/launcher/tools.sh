@@ -52,6 +52,9 @@ missing_packages() {
     command -v git >/dev/null || echo git
     version="$(qemu-system-aarch64 --version 2>/dev/null | first_number)" || true
     [ "${version:-0}" -ge "$QEMU_WANTED" ] || echo qemu-system-arm
+    if [ "$1" = bench ]; then
+        command -v bmaptool >/dev/null || echo bmap-tools
+    fi
     if [ "$1" = test ]; then
         command -v fsck.vfat >/dev/null || echo dosfstools
         command -v mdir >/dev/null || echo mtools
@@ -65,7 +68,7 @@ missing_packages() {
 # The paths and times of the tools that were found, to see cheaply that nothing changed.
 tool_fingerprint() {
     local tool
-    for tool in mvn clang ld.lld llvm-objdump dtc git qemu-system-aarch64 fsck.vfat mdir sfdisk gdb-multiarch groff zsh; do
+    for tool in mvn clang ld.lld llvm-objdump dtc git qemu-system-aarch64 fsck.vfat mdir sfdisk gdb-multiarch groff zsh bmaptool; do
         command -v "$tool" || true
     done | xargs -r -d '\n' stat -L -c '%n %Y'
 }

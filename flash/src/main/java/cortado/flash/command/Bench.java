@@ -2,6 +2,9 @@ package cortado.flash.command;
 
 import cortado.flash.bench.Figure;
 import cortado.flash.bench.FigureTable;
+import cortado.flash.bench.FlashBench;
+import cortado.flash.bench.FlashBenchTable;
+import cortado.flash.bench.FlashTool;
 import cortado.flash.bench.KernelBench;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.BoardBuild;
@@ -10,16 +13,21 @@ import cortado.flash.pipeline.Project;
 import cortado.flash.run.Emulation;
 import cortado.flash.run.GuestException;
 import cortado.flash.run.GuestSession;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code cortado bench [kernel]}. */
+/** {@code cortado bench [kernel|flash]}. */
 public final class Bench implements Subcommand {
     private static final String KERNEL = "kernel";
+    private static final String FLASH = "flash";
+    private static final String ROUNDS = "rounds";
+    private static final int DEFAULT_ROUNDS = 3;
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @Override
@@ -29,12 +37,12 @@ public final class Bench implements Subcommand {
 
     @Override
     public String arguments() {
-        return "[kernel]";
+        return "[kernel|flash]";
     }
 
     @Override
     public String summary() {
-        return "measure the kernel in guest instructions and bytes";
+        return "measure the kernel in guest instructions, or flashing against other tools";
     }
 
     @Override
@@ -43,18 +51,29 @@ public final class Bench implements Subcommand {
                 .addOption(Option.builder()
                         .longOpt("json")
                         .desc("the same for tools: one JSON object on stdout")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt(ROUNDS)
+                        .hasArg()
+                        .argName("N")
+                        .desc("flash: how often each tool runs; the median counts (3)")
                         .get());
     }
 
     @Override
     public String details() {
         return """
-                Boots qemu-virt with one CPU under `-icount shift=0`, where a nanosecond of the guest's clock is one
+                kernel boots qemu-virt with one CPU under `-icount shift=0`, where a nanosecond of the guest's clock is one
                 instruction, with fixed seeds and clock, and runs the bench app in its shell. Nothing here says how long
                 anything takes on hardware; it says what the code has to do, and repeats.
 
+                flash writes an image of 1 GiB, of which a quarter means something, to a loop device (as root, with 4 GiB
+                free below the cache folder): onto a blank one, again, and with one file changed. The same with dd,
+                bmaptool and rpi-imager, where they are installed.
+
                 Examples:
                   ./cortado bench
+                  ./cortado bench flash --rounds 5
                   ./cortado bench kernel --json
                 """;
     }
@@ -62,9 +81,58 @@ public final class Bench implements Subcommand {
     @Override
     public int run(CommandLine line, Output output) throws Exception {
         String what = Boards.argument(line, KERNEL);
-        if (!what.equals(KERNEL)) {
-            throw new CommandException(Exit.USAGE, "there is no benchmark '" + what + "'; there is '" + KERNEL + "'");
+        return switch (what) {
+            case KERNEL -> kernel(line, output);
+            case FLASH -> flash(line, output);
+            default ->
+                throw new CommandException(
+                        Exit.USAGE,
+                        "there is no benchmark '" + what + "'; there are '" + KERNEL + "' and '" + FLASH + "'");
+        };
+    }
+
+    private static int flash(CommandLine line, Output output) throws IOException, InterruptedException {
+        int rounds = line.hasOption(ROUNDS) ? rounds(line.getOptionValue(ROUNDS)) : DEFAULT_ROUNDS;
+        Project project = Project.find();
+        Map<FlashTool, Map<FlashBench.Step, FlashBench.Sample>> samples;
+        try (FlashBench bench =
+                new FlashBench(project.cache().resolve("bench-flash"), project.at("cortado"), output::note)) {
+            samples = bench.run(rounds);
+        } catch (IOException e) {
+            throw new CommandException(Exit.IO, "the benchmark needs root, losetup and 4 GiB: " + e.getMessage());
         }
+        for (FlashTool tool : FlashTool.values()) {
+            if (!tool.isInstalled()) {
+                output.note(tool.title() + " is not installed here, so it was left out");
+            }
+        }
+        output.out().print(line.hasOption("json") ? flashJson(samples) : FlashBenchTable.text(samples));
+        return Exit.OK;
+    }
+
+    private static int rounds(String text) {
+        try {
+            int rounds = Integer.parseInt(text);
+            if (rounds >= 1 && rounds <= 100) {
+                return rounds;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the error that both cases share.
+        }
+        throw new CommandException(Exit.USAGE, "--rounds: '" + text + "' found; a number from 1 to 100 was expected");
+    }
+
+    private static String flashJson(Map<FlashTool, Map<FlashBench.Step, FlashBench.Sample>> samples) {
+        List<Object> rows = new ArrayList<>();
+        samples.forEach((tool, steps) -> steps.forEach((step, sample) -> rows.add(Json.fields(
+                "tool", tool.title(),
+                "step", step.title(),
+                "seconds", sample.seconds(),
+                "written", sample.written()))));
+        return Json.object("figures", rows) + "\n";
+    }
+
+    private static int kernel(CommandLine line, Output output) throws IOException, InterruptedException {
         Project project = Project.find();
         BoardBuild build = new BoardBuild(project, new Progress(output::note));
         List<Figure> figures;
