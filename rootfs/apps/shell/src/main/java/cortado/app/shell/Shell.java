@@ -49,6 +49,7 @@ public final class Shell {
         commands.addAll(RunCommands.all());
         commands.addAll(MachineCommands.all());
         commands.addAll(DriverCommands.all());
+        commands.addAll(SlotCommands.all());
         return commands;
     }
 

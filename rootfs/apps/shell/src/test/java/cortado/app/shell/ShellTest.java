@@ -119,6 +119,8 @@ class ShellTest {
                         "log",
                         "kill",
                         "handles",
+                        "crash",
+                        "events",
                         "run",
                         "start",
                         "devices",
@@ -129,7 +131,8 @@ class ShellTest {
                         "random",
                         "disk",
                         "gpio",
-                        "firmware"),
+                        "firmware",
+                        "slot"),
                 names);
     }
 }
