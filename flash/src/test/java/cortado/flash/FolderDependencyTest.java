@@ -27,7 +27,7 @@ class FolderDependencyTest {
             Map.entry("sdk/environ", Set.of("cortado-api")),
             Map.entry("sdk/aot", Set.of()),
             Map.entry("sdk/testkit", Set.of("cortado-api", "cortado-kernel")),
-            Map.entry("sdk/fuzz", Set.of("cortado-environ", "cortado-kernel")),
+            Map.entry("sdk/fuzz", Set.of("cortado-environ", "cortado-kernel", "cortado-vmm")),
             Map.entry("sdk/conformance", Set.of("cortado-aot")),
             Map.entry("kernel", Set.of("cortado-api")),
             Map.entry("arch", Set.of("cortado-api", "cortado-kernel")),

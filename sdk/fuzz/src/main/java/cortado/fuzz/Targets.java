@@ -1,5 +1,6 @@
 package cortado.fuzz;
 
+import cortado.fuzz.target.AgentTarget;
 import cortado.fuzz.target.BundleTarget;
 import cortado.fuzz.target.CompiledSpecTarget;
 import cortado.fuzz.target.DeviceTreeTarget;
@@ -17,7 +18,8 @@ public enum Targets {
     COMPILED_SPEC("compiled-spec"),
     BUNDLE("bundle"),
     ELF("elf"),
-    SYSTEM_CALL("system-call");
+    SYSTEM_CALL("system-call"),
+    AGENT("agent");
 
     private final String word;
 
@@ -39,6 +41,7 @@ public enum Targets {
             case BUNDLE -> new BundleTarget();
             case ELF -> new ElfTarget();
             case SYSTEM_CALL -> new SystemCallTarget();
+            case AGENT -> new AgentTarget();
         };
     }
 

@@ -189,15 +189,14 @@ public final class AgentClient implements ByteSink {
             throw new AgentException("the guest's agent speaks version " + Integer.toUnsignedString(version)
                     + " of the protocol; " + VERSION + " was expected. Build the board again.");
         }
-        commandsAtOnce = Payload.int32(payload, 4);
-        inputWindow = Payload.int32(payload, 8);
-        if (commandsAtOnce < 1
-                || commandsAtOnce > MOST_COMMANDS
-                || inputWindow < 1
-                || inputWindow > LARGEST_INPUT_WINDOW) {
-            throw new AgentException("the guest's HELLO offers " + commandsAtOnce + " commands with windows of "
-                    + inputWindow + " bytes, which cannot be");
+        int most = Payload.int32(payload, 4);
+        int window = Payload.int32(payload, 8);
+        if (most < 1 || most > MOST_COMMANDS || window < 1 || window > LARGEST_INPUT_WINDOW) {
+            throw new AgentException("the guest's HELLO offers " + most + " commands with windows of " + window
+                    + " bytes, which cannot be");
         }
+        commandsAtOnce = most;
+        inputWindow = window;
         StringBuilder release = new StringBuilder();
         for (int i = 12; i < length; i++) {
             // For people's eyes: what could move a terminal's cursor is not passed on.

@@ -272,6 +272,16 @@ class AgentClientTest implements AgentListener {
                 "the guest's agent speaks version 2 of the protocol; 1 was expected. Build the board again.", lost);
     }
 
+    @ParameterizedTest
+    @ValueSource(bytes = {0, 17, -1})
+    void refusesAnOfferThatCannotBe(byte commandsAtOnce) {
+        byte[] hello = GuestEnd.hello();
+        hello[12] = commandsAtOnce;
+        say(hello);
+        assertTrue(lost.contains("which cannot be"), lost);
+        assertEquals(0, client.free());
+    }
+
     @Test
     void showsNoControlCharactersOfTheGuests() {
         byte[] hello = GuestEnd.hello();
