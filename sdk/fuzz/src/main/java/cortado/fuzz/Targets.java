@@ -5,8 +5,10 @@ import cortado.fuzz.target.BundleTarget;
 import cortado.fuzz.target.CompiledSpecTarget;
 import cortado.fuzz.target.DeviceTreeTarget;
 import cortado.fuzz.target.ElfTarget;
+import cortado.fuzz.target.FuseTarget;
 import cortado.fuzz.target.SpecTarget;
 import cortado.fuzz.target.SystemCallTarget;
+import cortado.fuzz.target.VirtioTarget;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ public enum Targets {
     COMPILED_SPEC("compiled-spec"),
     BUNDLE("bundle"),
     ELF("elf"),
+    VIRTIO("virtio"),
+    FUSE("fuse"),
     SYSTEM_CALL("system-call"),
     AGENT("agent");
 
@@ -40,6 +44,8 @@ public enum Targets {
             case COMPILED_SPEC -> new CompiledSpecTarget(project);
             case BUNDLE -> new BundleTarget();
             case ELF -> new ElfTarget();
+            case VIRTIO -> new VirtioTarget();
+            case FUSE -> new FuseTarget();
             case SYSTEM_CALL -> new SystemCallTarget();
             case AGENT -> new AgentTarget();
         };
