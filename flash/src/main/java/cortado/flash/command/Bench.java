@@ -6,6 +6,7 @@ import cortado.flash.bench.FlashBench;
 import cortado.flash.bench.FlashBenchTable;
 import cortado.flash.bench.FlashTool;
 import cortado.flash.bench.KernelBench;
+import cortado.flash.bench.LinuxBench;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.BoardBuild;
 import cortado.flash.pipeline.Progress;
@@ -22,9 +23,10 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code cortado bench [kernel|flash]}. */
+/** {@code cortado bench [kernel|linux|flash]}. */
 public final class Bench implements Subcommand {
     private static final String KERNEL = "kernel";
+    private static final String LINUX = "linux";
     private static final String FLASH = "flash";
     private static final String ROUNDS = "rounds";
     private static final int DEFAULT_ROUNDS = 3;
@@ -37,12 +39,12 @@ public final class Bench implements Subcommand {
 
     @Override
     public String arguments() {
-        return "[kernel|flash]";
+        return "[kernel|linux|flash]";
     }
 
     @Override
     public String summary() {
-        return "measure the kernel in guest instructions, or flashing against other tools";
+        return "measure the kernel or virtual machines in guest instructions, or flashing against other tools";
     }
 
     @Override
@@ -75,6 +77,7 @@ public final class Bench implements Subcommand {
                   ./cortado bench
                   ./cortado bench flash --rounds 5
                   ./cortado bench kernel --json
+                  ./cortado bench linux      what virtual machines cost, beside KVM
                 """;
     }
 
@@ -82,12 +85,13 @@ public final class Bench implements Subcommand {
     public int run(CommandLine line, Output output) throws Exception {
         String what = Boards.argument(line, KERNEL);
         return switch (what) {
-            case KERNEL -> kernel(line, output);
+            case KERNEL, LINUX -> counted(what, line, output);
             case FLASH -> flash(line, output);
             default ->
                 throw new CommandException(
                         Exit.USAGE,
-                        "there is no benchmark '" + what + "'; there are '" + KERNEL + "' and '" + FLASH + "'");
+                        "there is no benchmark '" + what + "'; there are '" + KERNEL + "', '" + LINUX + "' and '" + FLASH
+                                + "'");
         };
     }
 
@@ -132,15 +136,18 @@ public final class Bench implements Subcommand {
         return Json.object("figures", rows) + "\n";
     }
 
-    private static int kernel(CommandLine line, Output output) throws IOException, InterruptedException {
+    private static int counted(String what, CommandLine line, Output output) throws IOException, InterruptedException {
         Project project = Project.find();
         BoardBuild build = new BoardBuild(project, new Progress(output::note));
         List<Figure> figures;
         try (Emulation emulation = Emulation.prepare(project, build, Boards.DEFAULT);
                 GuestSession guest = GuestSession.boot(
                         emulation.headless(emulation.command().smp(1).counted()), LIMIT)) {
-            figures = KernelBench.figures(
-                    guest.run(KernelBench.COMMAND, LIMIT), emulation.files().kernel());
+            figures = what.equals(LINUX)
+                    ? linux(guest)
+                    : KernelBench.figures(
+                            guest.run(KernelBench.COMMAND, LIMIT),
+                            emulation.files().kernel());
         } catch (GuestException e) {
             throw new CommandException(Run.status(e), e.getMessage());
         } catch (IllegalArgumentException e) {
@@ -148,6 +155,14 @@ public final class Bench implements Subcommand {
         }
         output.out().print(line.hasOption("json") ? json(figures) : FigureTable.text(figures));
         return Exit.OK;
+    }
+
+    private static List<Figure> linux(GuestSession guest) throws GuestException, InterruptedException {
+        List<Figure> figures = new ArrayList<>();
+        for (String command : LinuxBench.COMMANDS) {
+            figures.addAll(LinuxBench.figures(command, guest.run(command, LIMIT)));
+        }
+        return figures;
     }
 
     private static String json(List<Figure> figures) {

@@ -63,8 +63,7 @@ class SlotsTest {
     void theSystemItselfReportsSuccessInOneSectorOfItsDisk() throws Exception {
         Path card = card(build.build("rpi4"), "den", PartitionTable.Format.GPT);
         try (Boards.Booted board = Boards.boot(Boards.PROJECT, "qemu-virt", command -> command.disk(card))) {
-            assertEquals(
-                    "slot a (partition 2) is booted, slot b (partition 3) is the spare one\n", board.run("slot"));
+            assertEquals("slot a (partition 2) is booted, slot b (partition 3) is the spare one\n", board.run("slot"));
             assertEquals(
                     "slot b (partition 3) is booted, slot a (partition 2) is the spare one\n",
                     board.run("slot commit"));

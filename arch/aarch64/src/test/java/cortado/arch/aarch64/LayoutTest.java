@@ -19,8 +19,13 @@ class LayoutTest {
 
     @BeforeAll
     static void read() throws IOException {
-        Matcher line = Pattern.compile("(?m)^#define (\\w+) (?:0x([0-9a-f]+)|(\\d+))")
-                .matcher(Files.readString(Path.of("src/main/asm/layout.h")));
+        read(Path.of("src/main/asm/layout.h"));
+        read(Path.of("../../vmm-el2/monitor/src/main/asm/monitor.h"));
+    }
+
+    private static void read(Path file) throws IOException {
+        Matcher line =
+                Pattern.compile("(?m)^#define (\\w+) (?:0x([0-9a-f]+)|(\\d+))").matcher(Files.readString(file));
         while (line.find()) {
             long value =
                     line.group(2) != null ? Long.parseUnsignedLong(line.group(2), 16) : Long.parseLong(line.group(3));
@@ -41,6 +46,46 @@ class LayoutTest {
         assertEquals(layout.get("CONTEXT_PC"), Contexts.PC);
         assertEquals(layout.get("CONTEXT_SPSR"), Contexts.SPSR);
         assertEquals(layout.get("CONTEXT_TPIDR"), Contexts.TPIDR);
+    }
+
+    @Test
+    void guestsAgree() {
+        assertEquals(layout.get("GUESTS"), KernelLimits.VCPUS);
+        assertEquals(layout.get("GUESTS") * layout.get("CONTEXT_SIZE"), layout.get("GUEST_OFFSET"));
+        assertEquals(layout.get("GUEST_OFFSET"), GuestContext.OFFSET);
+        assertEquals(layout.get("GUEST_VTTBR"), GuestContext.VTTBR);
+        assertEquals(layout.get("GUEST_VMPIDR"), GuestContext.VMPIDR);
+        assertEquals(layout.get("GUEST_CNTVOFF"), GuestContext.CNTVOFF);
+        assertEquals(layout.get("GUEST_FLUSH"), GuestContext.FLUSH);
+        assertEquals(layout.get("GUEST_ESR"), GuestContext.ESR);
+        assertEquals(layout.get("GUEST_FAR"), GuestContext.FAR);
+        assertEquals(layout.get("GUEST_HPFAR"), GuestContext.HPFAR);
+        assertEquals(layout.get("GUEST_SYSTEM"), GuestContext.SYSTEM);
+        assertEquals(layout.get("GUEST_CNTV_CTL"), GuestContext.CNTV_CTL);
+        assertEquals(layout.get("GUEST_CNTV_CVAL"), GuestContext.CNTV_CVAL);
+        assertEquals(layout.get("GUEST_VMCR"), GuestContext.VMCR);
+        assertEquals(layout.get("GUEST_ICH_HCR"), GuestContext.ICH_HCR);
+        assertEquals(layout.get("GUEST_MISR"), GuestContext.MISR);
+        assertEquals(layout.get("GUEST_AP0R"), GuestContext.AP0R);
+        assertEquals(layout.get("GUEST_AP1R"), GuestContext.AP1R);
+        assertEquals(layout.get("GUEST_LIST"), GuestContext.LIST);
+    }
+
+    @Test
+    void theMonitorsCallsAgree() {
+        assertEquals(layout.get("MONITOR_VECTORS"), Monitor.VECTORS);
+        assertEquals(layout.get("MONITOR_FORGET_VM"), Monitor.FORGET_VM);
+        assertEquals(layout.get("MONITOR_FORGET_PAGE"), Monitor.FORGET_PAGE);
+        assertEquals(layout.get("MONITOR_START"), Monitor.START);
+        assertEquals(layout.get("MONITOR_GIC"), Monitor.GIC);
+        assertEquals(layout.get("EXIT_SYNC"), Vcpus.EXIT_SYNC);
+        assertEquals(layout.get("EXIT_INTERRUPT"), Vcpus.EXIT_INTERRUPT);
+        assertEquals(layout.get("EXIT_ERROR"), Vcpus.EXIT_ERROR);
+        assertEquals(layout.get("HOST_SIZE"), Monitor.HOST_SIZE);
+        assertEquals(layout.get("HOST_DELTA"), Monitor.HOST_DELTA);
+        assertEquals(layout.get("HOST_VTCR"), Monitor.HOST_VTCR);
+        assertEquals(layout.get("HOST_LISTS"), Monitor.HOST_LISTS);
+        assertEquals(layout.get("HOST_PRIORITIES"), Monitor.HOST_PRIORITIES);
     }
 
     @Test

@@ -1,7 +1,10 @@
 package cortado.trials.guest;
 
+import cortado.abi.Limits;
+import cortado.abi.Rights;
 import cortado.abi.VcpuExit;
 import cortado.api.Clock;
+import cortado.api.Folio;
 import cortado.api.Program;
 import cortado.api.vm.Hypervisor;
 
@@ -11,6 +14,8 @@ import cortado.api.vm.Hypervisor;
  */
 final class GuestBench {
     private static final int COUNT = 2000;
+    /** Registers that are shown to the guest as memory to be read. */
+    private static final long READABLE = 0x800_0000L;
 
     private final Program program;
     private final Hypervisor hypervisor;
@@ -23,11 +28,17 @@ final class GuestBench {
     }
 
     void run() {
-        try (BareGuest guest = new BareGuest(hypervisor)) {
+        try (BareGuest guest = new BareGuest(hypervisor);
+                Folio registers = Folio.create(Limits.PAGE)) {
+            guest.vm.map(registers, 0, Limits.PAGE, READABLE, Rights.READ);
             long empty = loop(guest, GuestCode.CALLS, 1, 0);
             report("guest-hypercall", loop(guest, GuestCode.CALLS, COUNT, 0) - empty);
+            report("guest-kernel-exit", loop(guest, GuestCode.FEATURES, COUNT, 0) - empty);
+            report("guest-register-read", loop(guest, GuestCode.READS, COUNT, READABLE) - empty);
             report("guest-mmio-exit", loop(guest, GuestCode.READS, COUNT, BareGuest.NOWHERE) - empty);
-            report("guest-interrupt", loop(guest, GuestCode.INTERRUPTS, COUNT, guest.interruptInterface()) - empty);
+            report(
+                    "guest-self-interrupt",
+                    loop(guest, GuestCode.INTERRUPTS, COUNT, guest.interruptInterface()) - empty);
         }
     }
 

@@ -161,7 +161,7 @@ final class GuestTrials {
     private void storm(BareGuest guest) {
         guest.start(GuestCode.STORM, 8192, BareGuest.MEMORY + (1 << 20));
         int exits = 0;
-        long end = Clock.after(2000);
+        long end = Clock.after(1000);
         int reason = guest.await(500);
         while (Clock.nanos() < end && reason != VcpuExit.BROKEN) {
             exits++;
