@@ -90,8 +90,8 @@ public final class Bench implements Subcommand {
             default ->
                 throw new CommandException(
                         Exit.USAGE,
-                        "there is no benchmark '" + what + "'; there are '" + KERNEL + "', '" + LINUX + "' and '" + FLASH
-                                + "'");
+                        "there is no benchmark '" + what + "'; there are '" + KERNEL + "', '" + LINUX + "' and '"
+                                + FLASH + "'");
         };
     }
 

@@ -18,8 +18,8 @@ class GuestGic2Test {
     void whatGoesInComesOut() {
         Random random = new Random(3);
         for (int i = 0; i < 1000; i++) {
-            long state = 1L + random.nextInt(3) << 62;
-            long priority = 8L * random.nextInt(32) << 48;
+            long state = (1L + random.nextInt(3)) << 62;
+            long priority = (8L * random.nextInt(32)) << 48;
             long flags = (random.nextBoolean() ? VcpuPageLayout.GROUP_1 : 0)
                     | (random.nextBoolean() ? VcpuPageLayout.NOTIFY_END : 0);
             long interrupt = state | priority | flags | (long) random.nextInt(8) << 32 | random.nextInt(1020);

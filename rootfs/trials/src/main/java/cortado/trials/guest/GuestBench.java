@@ -52,7 +52,8 @@ final class GuestBench {
             } else {
                 guest.page.result(0, 1);
             }
-            reason = guest.go();
+            guest.vcpu.run();
+            reason = guest.await(BareGuest.FOREVER);
         }
         return Clock.nanos() - start;
     }
