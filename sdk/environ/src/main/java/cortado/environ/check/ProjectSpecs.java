@@ -35,6 +35,7 @@ public final class ProjectSpecs {
     private final Map<String, Path> files = new TreeMap<>();
     private final Map<String, Position> positions = new LinkedHashMap<>();
     private Optional<SystemSpec> system = Optional.empty();
+    private Optional<GuestSpec> guest = Optional.empty();
 
     private ProjectSpecs(Path root, Diagnostics diagnostics) {
         this.root = root.toAbsolutePath().normalize();
@@ -51,6 +52,7 @@ public final class ProjectSpecs {
         if (Files.isRegularFile(system)) {
             specs.system = SystemFile.load(system, specs.shown(system), diagnostics, specs.positions);
             specs.system.ifPresent(specs::checkSystem);
+            specs.guest = specs.system.flatMap(SystemSpec::linux).flatMap(specs::loadGuest);
         }
         return specs;
     }
@@ -139,10 +141,12 @@ public final class ProjectSpecs {
 
     /** What the Linux guest's image is made from; nothing for a system without Linux, or if the file has an error. */
     public Optional<GuestSpec> guest() {
-        return system.flatMap(SystemSpec::linux).flatMap(linux -> {
-            Path file = root.resolve("rootfs").resolve(linux).normalize();
-            return GuestFile.load(file, shown(file), diagnostics);
-        });
+        return guest;
+    }
+
+    private Optional<GuestSpec> loadGuest(String linux) {
+        Path file = root.resolve("rootfs").resolve(linux).normalize();
+        return GuestFile.load(file, shown(file), diagnostics);
     }
 
     /** The system's drivers in order of preference, with the system's parameters; all of them where it names none. */

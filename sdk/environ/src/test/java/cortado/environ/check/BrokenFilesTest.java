@@ -67,6 +67,7 @@ class BrokenFilesTest {
             case "driver" -> project.resolve("drivers/broken/driver.yaml");
             case "app" -> project.resolve("rootfs/apps/broken/app.yaml");
             case "system" -> project.resolve("rootfs/system.yaml");
+            case "guest" -> project.resolve("rootfs/linux/guest.yaml");
             case "binding" -> project.resolve("dts/bindings/broken.yaml");
             default -> throw new IllegalArgumentException("no place for files of kind " + kind);
         };
@@ -74,6 +75,10 @@ class BrokenFilesTest {
         Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
         if (kind.equals("board")) {
             Files.copy(project.resolve("boards/fine/fine.dts"), project.resolve("boards/broken/broken.dts"));
+        }
+        if (kind.equals("guest")) {
+            Path system = project.resolve("rootfs/system.yaml");
+            Files.writeString(system, Files.readString(system) + "linux: linux/guest.yaml\n");
         }
         return switch (kind) {
             case "dts" -> target.toString();
