@@ -23,20 +23,14 @@ final class ChannelCalls {
     private final HandOver handOver;
 
     ChannelCalls(
-            Machine machine,
-            UserMemory user,
-            Objects objects,
-            Waits waits,
-            LostChannels lost,
-            Scheduler scheduler,
-            Deadlines deadlines) {
+            Machine machine, UserMemory user, Objects objects, Waits waits, LostChannels lost, Scheduler scheduler) {
         this.machine = machine;
         this.user = user;
         this.objects = objects;
         this.waits = waits;
         this.lost = lost;
         sending = new Sending(user, objects, waits);
-        handOver = new HandOver(machine, user, objects, waits, scheduler, deadlines, sending);
+        handOver = new HandOver(machine, user, objects, waits, scheduler, sending);
     }
 
     long create(Process process) {

@@ -18,6 +18,9 @@ final class Context {
     /** The machine's number for its registers, and for a process's address space. */
     final int slot;
 
+    /** Whose thread it is; null for a vcpu. Never changes. */
+    Process process;
+
     int priority;
     /** A {@link ProcessState}. */
     int state = ProcessState.ENDED;

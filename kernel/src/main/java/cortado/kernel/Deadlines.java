@@ -3,6 +3,9 @@ package cortado.kernel;
 /**
  * What happens when: a binary heap of numbers with a time each. Contexts have the numbers below
  * {@link KernelLimits#PROCESSES}, then come timers, then vcpus.
+ *
+ * <p>Most deadlines never come: an answer arrives, and the next call sets a later one. So a number that is cancelled or
+ * put off keeps its place in the heap, unless that is the last one, and moves only when the place's time has come.
  */
 final class Deadlines {
     /** The number of timer 0. */
@@ -13,7 +16,9 @@ final class Deadlines {
 
     private static final int SIZE = VCPUS + KernelLimits.VCPUS;
 
-    /** By number, valid while it is in the heap. */
+    /** By number, when it is due; {@link Long#MAX_VALUE} for never. */
+    private final long[] due = new long[SIZE];
+    /** By number, the time of its place in the heap, valid while it is there: never later than it is due. */
     private final long[] times = new long[SIZE];
     /** Where a number is in the heap, or -1. */
     private final int[] places = new int[SIZE];
@@ -23,51 +28,65 @@ final class Deadlines {
 
     Deadlines() {
         for (int i = 0; i < SIZE; i++) {
+            due[i] = Long.MAX_VALUE;
             places[i] = -1;
         }
     }
 
-    /** The earliest time, or {@link Long#MAX_VALUE}. */
+    /** A time before which nothing is due, {@link Long#MAX_VALUE} if nothing is. */
     long earliest() {
         return count == 0 ? Long.MAX_VALUE : times[heap[0]];
     }
 
-    /** Takes out a number whose time has come, or returns -1. */
+    /** Takes out a number whose time has come, or returns -1: then {@link #earliest} is behind {@code now}. */
     int take(long now) {
-        if (count == 0 || times[heap[0]] > now) {
-            return -1;
+        while (count > 0 && times[heap[0]] <= now) {
+            int number = heap[0];
+            long time = due[number];
+            if (time == Long.MAX_VALUE) {
+                removeFirst();
+            } else if (time <= now) {
+                due[number] = Long.MAX_VALUE;
+                removeFirst();
+                return number;
+            } else {
+                times[number] = time;
+                down(number);
+            }
         }
-        int number = heap[0];
-        cancel(number);
-        return number;
+        return -1;
     }
 
     /** Enters a number, or moves it. {@link Long#MAX_VALUE} is never. */
     void set(int number, long time) {
-        cancel(number);
-        if (time == Long.MAX_VALUE) {
-            return;
+        due[number] = time;
+        int place = places[number];
+        if (place < 0) {
+            if (time != Long.MAX_VALUE) {
+                times[number] = time;
+                up(count++, number);
+            }
+        } else if (time < times[number]) {
+            times[number] = time;
+            up(place, number);
         }
-        times[number] = time;
-        up(count++, number);
     }
 
     /** Removes a number; nothing happens if it is not there. */
     void cancel(int number) {
+        due[number] = Long.MAX_VALUE;
         int place = places[number];
-        if (place < 0) {
-            return;
+        if (place >= 0 && place == count - 1) {
+            places[number] = -1;
+            count = place;
         }
-        places[number] = -1;
+    }
+
+    private void removeFirst() {
+        places[heap[0]] = -1;
         count--;
-        if (place == count) {
-            return;
-        }
-        int moved = heap[count];
-        if (place > 0 && times[moved] < times[heap[(place - 1) >>> 1]]) {
-            up(place, moved);
-        } else {
-            down(place, moved);
+        if (count > 0) {
+            down(heap[count]);
         }
     }
 
@@ -84,8 +103,9 @@ final class Deadlines {
         put(place, number);
     }
 
-    private void down(int from, int number) {
-        int place = from;
+    /** Finds the place for a number, from the first on. */
+    private void down(int number) {
+        int place = 0;
         while (true) {
             int below = 2 * place + 1;
             if (below >= count) {

@@ -4,6 +4,7 @@ import cortado.abi.LittleEndian;
 import cortado.abi.MessageLayout;
 import cortado.abi.Signals;
 import cortado.abi.Status;
+import cortado.metal.Apart;
 
 /**
  * The short way of a message: from one who will wait for the answer straight to one who waits for it already. The
@@ -15,25 +16,18 @@ final class HandOver {
     private final Machine machine;
     private final UserMemory user;
     private final Objects objects;
+    private final MessagePool messages;
     private final Waits waits;
     private final Scheduler scheduler;
-    private final Deadlines deadlines;
     private final Sending sending;
 
-    HandOver(
-            Machine machine,
-            UserMemory user,
-            Objects objects,
-            Waits waits,
-            Scheduler scheduler,
-            Deadlines deadlines,
-            Sending sending) {
+    HandOver(Machine machine, UserMemory user, Objects objects, Waits waits, Scheduler scheduler, Sending sending) {
         this.machine = machine;
         this.user = user;
         this.objects = objects;
+        messages = objects.messages;
         this.waits = waits;
         this.scheduler = scheduler;
-        this.deadlines = deadlines;
         this.sending = sending;
     }
 
@@ -48,12 +42,12 @@ final class HandOver {
     boolean pass(Process process, Channel end, int operation, long buffer, int capacity, long deadline) {
         Channel peer = end.peer;
         Context to = peer.waiters;
-        Message message = objects.messages.first();
+        Message message = messages.first();
         if (to == null
                 || !scheduler.mayTakeOver(to)
                 || message == null
                 || process.messages >= KernelLimits.MESSAGES_IN_FLIGHT
-                || !user.read(buffer, message.bytes, 0, MessageLayout.HANDLES)) {
+                || !machine.copyIn(buffer, message.bytes, 0, MessageLayout.HANDLES)) {
             return false;
         }
         int id = LittleEndian.i32(message.bytes, MessageLayout.ID);
@@ -81,7 +75,7 @@ final class HandOver {
         from.expired = false;
         from.callId = id;
         waits.link(from);
-        scheduler.handOver(from, to, now, deadlines.earliest());
+        scheduler.handOver(from, to, now);
         message.length = length;
         message.id = id;
         message.handleCount = 0;
@@ -102,12 +96,22 @@ final class HandOver {
     /** The receiver's address space is active: its call ends here. */
     private void arrive(Process sender, Message message, Context to, Channel end) {
         to.operation = Context.NONE;
+        // The range was looked at when the receiver began to wait, and what is mapped there it has not changed since.
+        if (machine.copyOut(message.bytes, 0, to.buffer, MessageLayout.PAYLOAD + message.length)) {
+            machine.setResult(to.slot, message.length, to.second);
+        } else {
+            arriveLate(sender, message, to, end);
+        }
+    }
+
+    /** The pages may be yet to come; where they do not, or are a device's, the message stays, as for any receiver. */
+    @Apart
+    private void arriveLate(Process sender, Message message, Context to, Channel end) {
         if (user.write(message.bytes, 0, to.buffer, MessageLayout.PAYLOAD + message.length)) {
             machine.setResult(to.slot, message.length, to.second);
             return;
         }
-        // Memory that can be mapped and yet not be written is a device's. The message stays, as for any receiver.
-        objects.messages.take(sender);
+        messages.take(sender);
         end.append(message);
         objects.polls.raise(end, Signals.READABLE);
         if (end.waiters != null) {

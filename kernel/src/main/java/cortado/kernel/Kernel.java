@@ -5,6 +5,7 @@ import cortado.abi.Cause;
 import cortado.abi.Signals;
 import cortado.abi.Status;
 import cortado.fdt.FlatTree;
+import cortado.metal.Apart;
 
 /** The traps that arch code hands to the kernel, each with the kernel lock held. */
 public final class Kernel {
@@ -67,7 +68,7 @@ public final class Kernel {
         ElfLoader loader = new ElfLoader(machine, mappings, privateMemory);
         launch = new Launch(machine, memory, objects, privateMemory, loader, endings, scheduler);
         handleCalls = new HandleCalls(objects);
-        channelCalls = new ChannelCalls(machine, user, objects, waits, lost, scheduler, deadlines);
+        channelCalls = new ChannelCalls(machine, user, objects, waits, lost, scheduler);
         pollCalls = new PollCalls(machine, user, objects, waits);
         folioCalls = new FolioCalls(memory, objects, mappings, devices, touching);
         signalCalls = new SignalCalls(machine, objects, scheduler);
@@ -122,13 +123,25 @@ public final class Kernel {
             return;
         }
         context.second = 0;
-        long result = call(processes.all[context.slot], number, a, b, c, d);
+        long result = call(context.process, number, a, b, c, d);
         if (result != PENDING) {
             machine.setResult(context.slot, result, context.second);
         }
     }
 
     private long call(Process process, int number, long a, long b, long c, long d) {
+        // What happens most is looked for first: the switch below takes a dozen comparisons.
+        if (number == Call.CHANNEL_CALL) {
+            return channelCalls.call(process, a, b, c, d);
+        }
+        if (number == Call.CHANNEL_REPLY_RECEIVE) {
+            return channelCalls.replyReceive(process, a, b, c, d);
+        }
+        return otherCall(process, number, a, b, c, d);
+    }
+
+    @Apart
+    private long otherCall(Process process, int number, long a, long b, long c, long d) {
         return switch (number) {
             case Call.NULL -> Status.OK;
             case Call.LOG_WRITE -> systemCalls.writeLog(process, a, b, c);
@@ -141,8 +154,6 @@ public final class Kernel {
             case Call.CHANNEL_CREATE -> channelCalls.create(process);
             case Call.CHANNEL_SEND -> channelCalls.send(process, a, b);
             case Call.CHANNEL_RECEIVE -> channelCalls.receive(process, a, b, c, d);
-            case Call.CHANNEL_CALL -> channelCalls.call(process, a, b, c, d);
-            case Call.CHANNEL_REPLY_RECEIVE -> channelCalls.replyReceive(process, a, b, c, d);
             case Call.POLL_CREATE -> pollCalls.create(process);
             case Call.POLL_ADD -> pollCalls.add(process, a, b, c, d);
             case Call.POLL_REMOVE -> pollCalls.remove(process, a, b);
@@ -219,7 +230,7 @@ public final class Kernel {
         if (context.doomed) {
             return;
         }
-        Process process = processes.all[context.slot];
+        Process process = context.process;
         int status = cause == Cause.PAGE_FAULT ? touching.touch(process, address) : Touching.ELSEWHERE;
         if (status == Status.OK) {
             return;
@@ -247,6 +258,7 @@ public final class Kernel {
         return scheduler.mustPass(cpu) ? pass(cpu) : scheduler.running(cpu).slot;
     }
 
+    @Apart
     private int pass(int cpu) {
         Context context = scheduler.running(cpu);
         if (context != null && context.doomed) {
@@ -266,7 +278,7 @@ public final class Kernel {
             objects.end(context.vcpu);
             objects.settle();
         } else {
-            endings.end(processes.all[context.slot], Cause.KILLED, -Cause.KILLED);
+            endings.end(context.process, Cause.KILLED, -Cause.KILLED);
         }
     }
 
@@ -279,7 +291,7 @@ public final class Kernel {
             guests.takeKick(context.vcpu);
             return false;
         }
-        Process process = processes.all[context.slot];
+        Process process = context.process;
         long result = context.operation == Context.POLL ? pollCalls.resume(process) : channelCalls.resume(process);
         if (result == PENDING) {
             return false;

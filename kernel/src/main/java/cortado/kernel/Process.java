@@ -51,5 +51,6 @@ final class Process extends KernelObject {
         super(HandleType.PROCESS, number);
         this.number = number;
         this.context = context;
+        context.process = this;
     }
 }

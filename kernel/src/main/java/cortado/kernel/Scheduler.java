@@ -84,10 +84,10 @@ final class Scheduler {
     }
 
     /**
-     * The context that runs here waits from now on, and one that waited, and {@link #mayTakeOver}, goes on with its
-     * turn: no queue changes, and so no other CPU need know.
+     * The context that runs here waits from now on, for as long as its deadline says, and one that waited, and
+     * {@link #mayTakeOver}, goes on with its turn: no queue changes, and so no other CPU need know.
      */
-    void handOver(Context from, Context to, long now, long earliestDeadline) {
+    void handOver(Context from, Context to, long now) {
         int cpu = machine.cpu();
         Processor processor = processors[cpu];
         from.state = ProcessState.WAITING;
@@ -95,9 +95,9 @@ final class Scheduler {
         long turn = processor.turn;
         put(processor, cpu, to, now);
         processor.turn = turn;
-        if (earliestDeadline < processor.alarm) {
-            processor.alarm = earliestDeadline;
-            machine.setTimer(earliestDeadline);
+        if (from.deadline < processor.alarm) {
+            processor.alarm = from.deadline;
+            machine.setTimer(from.deadline);
         }
     }
 

@@ -1,6 +1,7 @@
 package cortado.kernel;
 
 import cortado.abi.Limits;
+import cortado.metal.Apart;
 
 /** What is mapped where in one address space: mappings in ascending order that do not overlap. */
 final class VmSpace {
@@ -19,6 +20,11 @@ final class VmSpace {
     private int count;
     /** The mapping that was asked for last. */
     private int last;
+    /** The mapping that {@link #covers} found a range in last: start, end and access; nothing lies in none. */
+    private long coverStart;
+
+    private long coverEnd;
+    private int coverAccess;
 
     int count() {
         return count;
@@ -86,6 +92,12 @@ final class VmSpace {
         if (length < 0 || address < 0 || address > Limits.USER_END - length) {
             return false;
         }
+        return (address >= coverStart && address + length <= coverEnd && (coverAccess & access) == access)
+                || coversAll(address, length, access);
+    }
+
+    @Apart
+    private boolean coversAll(long address, long length, int access) {
         long at = address;
         long end = address + length;
         while (at < end) {
@@ -94,6 +106,9 @@ final class VmSpace {
                 return false;
             }
             at = ends[mapping];
+            coverStart = starts[mapping];
+            coverEnd = at;
+            coverAccess = accesses[mapping];
         }
         return true;
     }
@@ -132,6 +147,7 @@ final class VmSpace {
 
     void remove(int mapping) {
         count--;
+        coverEnd = 0;
         for (int i = mapping; i < count; i++) {
             move(i + 1, i);
         }

@@ -1,6 +1,7 @@
 package cortado.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import java.util.TreeMap;
@@ -20,10 +21,10 @@ class DeadlinesTest {
         Deadlines deadlines = new Deadlines();
         deadlines.set(3, 100);
         deadlines.set(3, Long.MAX_VALUE);
-        assertEquals(Long.MAX_VALUE, deadlines.earliest());
         deadlines.cancel(3);
         deadlines.cancel(3);
         assertEquals(-1, deadlines.take(1000));
+        assertEquals(Long.MAX_VALUE, deadlines.earliest());
     }
 
     @Test
@@ -50,8 +51,9 @@ class DeadlinesTest {
                 expected.computeIfAbsent(times[number], time -> new TreeSet<>()).add(number);
             }
             long earliest = expected.isEmpty() ? Long.MAX_VALUE : expected.firstKey();
-            assertEquals(earliest, deadlines.earliest());
+            assertTrue(deadlines.earliest() <= earliest, "nothing is due before");
             assertEquals(-1, deadlines.take(earliest - 1));
+            assertEquals(earliest, deadlines.earliest(), "what was put off has moved when its old time came");
             if (random.nextInt(10) == 0 && !expected.isEmpty()) {
                 int taken = deadlines.take(earliest);
                 assertEquals(earliest, times[taken]);

@@ -1,6 +1,7 @@
 package cortado.arch.aarch64;
 
 import cortado.kernel.KernelLimits;
+import cortado.metal.Apart;
 import cortado.metal.Metal;
 
 /**
@@ -10,9 +11,9 @@ import cortado.metal.Metal;
  *
  * <p>Floating point is switched lazily. A context starts a turn with access closed; its first use traps and loads the
  * registers ({@link #useFloat}). At the end of a turn in which it had access they are stored, so memory is always right
- * and the context can move to any CPU; if it comes back to a CPU whose registers still hold its own, access is opened
- * at once. Since who has used them once is likely to again, and loading costs a tenth of a trap, the next turns start
- * with the registers loaded; after {@link #EAGER_TURNS} of them the context has to ask again.
+ * and the context can move to any CPU. Since who has used them once is likely to again, and loading costs a tenth of a
+ * trap, the next turns start with the registers loaded; after {@link #EAGER_TURNS} of them the context has to ask
+ * again. Either way nothing is loaded into a CPU whose registers still hold the context's own.
  */
 final class Contexts {
     /** Offsets within a context, as in layout.h. */
@@ -31,20 +32,25 @@ final class Contexts {
     private static final int EAGER_TURNS = 16;
 
     private final long base = Cpu.contexts();
-    private final int[] running = new int[KernelLimits.CPUS];
-    /** Whose floating-point registers a CPU holds, and whether it is that context's turn with access open. */
-    private final int[] floatOwner = new int[KernelLimits.CPUS];
-
-    private final boolean[] floatOpen = new boolean[KernelLimits.CPUS];
+    private final Seat[] seats = new Seat[KernelLimits.CPUS];
     /** The CPU that holds a context's latest floating-point registers. */
     private final int[] floatCpu = new int[KernelLimits.CONTEXTS];
     /** How many more turns of a context start with its floating-point registers loaded. */
     private final int[] eagerTurns = new int[KernelLimits.CONTEXTS];
 
+    /** What one CPU holds. */
+    private static final class Seat {
+        /** The slot that runs here, or {@link #NONE}. */
+        int running = NONE;
+        /** Whose floating-point registers are here. */
+        int floatOwner = NONE;
+        /** It is that context's turn, with access open. */
+        boolean floatOpen;
+    }
+
     Contexts() {
         for (int cpu = 0; cpu < KernelLimits.CPUS; cpu++) {
-            running[cpu] = NONE;
-            floatOwner[cpu] = NONE;
+            seats[cpu] = new Seat();
         }
         for (int slot = 0; slot < KernelLimits.CONTEXTS; slot++) {
             floatCpu[slot] = NONE;
@@ -58,7 +64,7 @@ final class Contexts {
 
     /** The slot that runs on a CPU, negative if none. */
     int running(int cpu) {
-        return running[cpu];
+        return seats[cpu].running;
     }
 
     /** Zeroes a context and makes it start in user mode, with interrupts open (PSTATE 0). */
@@ -83,60 +89,63 @@ final class Contexts {
 
     /** Makes {@code slot} (or none, if negative) the one that runs on a CPU, the calling one. */
     void switchTo(int cpu, int slot) {
-        int old = running[cpu];
+        Seat seat = seats[cpu];
+        int old = seat.running;
         if (old == slot) {
             return;
         }
+        seat.running = slot;
         if (old >= 0) {
             long context = address(old);
             Metal.store64(context + SP, Cpu.userStack());
             Metal.store64(context + TPIDR, Cpu.userThread());
-            if (floatOpen[cpu] && floatOwner[cpu] == old) {
+            if (seat.floatOpen && seat.floatOwner == old) {
                 Cpu.floatSave(context);
             }
         }
-        running[cpu] = slot;
         if (slot >= 0) {
             long context = address(slot);
             Cpu.setUserStack(Metal.load64(context + SP));
             Cpu.setUserThread(Metal.load64(context + TPIDR));
-            if (floatOwner[cpu] == slot && floatCpu[slot] == cpu) {
-                setFloat(cpu, true);
-            } else if (eagerTurns[slot] > 0) {
-                eagerTurns[slot]--;
-                loadFloat(cpu, slot);
-            } else {
-                setFloat(cpu, false);
+            int eager = eagerTurns[slot];
+            if (eager > 0) {
+                eagerTurns[slot] = eager - 1;
+                loadFloat(seat, cpu, slot);
+            } else if (seat.floatOpen) {
+                setFloat(seat, false);
             }
         }
     }
 
-    private void setFloat(int cpu, boolean open) {
-        if (floatOpen[cpu] != open) {
-            floatOpen[cpu] = open;
-            Cpu.floatAccess(open ? FLOAT_OPEN : FLOAT_CLOSED);
-        }
+    private static void setFloat(Seat seat, boolean open) {
+        seat.floatOpen = open;
+        Cpu.floatAccess(open ? FLOAT_OPEN : FLOAT_CLOSED);
     }
 
     /** The context that runs on the calling CPU has used floating point without access: gives it. */
     void useFloat(int cpu) {
-        int slot = running[cpu];
-        eagerTurns[slot] = EAGER_TURNS;
-        loadFloat(cpu, slot);
+        Seat seat = seats[cpu];
+        eagerTurns[seat.running] = EAGER_TURNS;
+        loadFloat(seat, cpu, seat.running);
     }
 
-    private void loadFloat(int cpu, int slot) {
-        setFloat(cpu, true);
-        Cpu.floatLoad(address(slot));
-        floatOwner[cpu] = slot;
-        floatCpu[slot] = cpu;
+    @Apart
+    private void loadFloat(Seat seat, int cpu, int slot) {
+        if (!seat.floatOpen) {
+            setFloat(seat, true);
+        }
+        if (seat.floatOwner != slot || floatCpu[slot] != cpu) {
+            Cpu.floatLoad(address(slot));
+            seat.floatOwner = slot;
+            floatCpu[slot] = cpu;
+        }
     }
 
     /** What any CPU still holds for a slot, the context that was in it takes no more notice of. */
     void end(int slot) {
         for (int cpu = 0; cpu < KernelLimits.CPUS; cpu++) {
-            if (running[cpu] == slot) {
-                running[cpu] = NONE;
+            if (seats[cpu].running == slot) {
+                seats[cpu].running = NONE;
             }
         }
         forget(slot);

@@ -77,6 +77,7 @@ public final class Unit {
         if (kernel) {
             files.remove("callsites.c");
             Exceptions.panicInstead(files, result.symbols().classes());
+            result.symbols().apart().forEach(this::keepApart);
         }
         for (String header : FORWARDED) {
             files.put(header, "#pragma once\n#include \"runtime.h\"\n");
@@ -109,6 +110,11 @@ public final class Unit {
         files.put("sites.c", places.text());
         String wide = "#define CORTADO_WIDE_SITES " + (places.wide() ? 1 : 0) + "\n";
         files.put("unit.c", wide + unit(kernel, result, runtime, intrinsicHeaders));
+    }
+
+    private void keepApart(String symbol) {
+        Pattern definition = Pattern.compile("(?m)^(\\w[\\w* ]* " + symbol + "\\(.*\\) \\{)$");
+        files.replaceAll((name, text) -> definition.matcher(text).replaceAll("CORTADO_APART $1"));
     }
 
     /** Path and text of every file, to be written into one folder. */

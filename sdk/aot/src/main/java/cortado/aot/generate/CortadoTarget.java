@@ -2,7 +2,9 @@ package cortado.aot.generate;
 
 import cortado.aot.Profile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.teavm.backend.c.CTarget;
 import org.teavm.backend.c.TeaVMCHost;
 import org.teavm.backend.c.generate.CNameProvider;
@@ -15,13 +17,21 @@ import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.MethodReader;
 import org.teavm.model.MethodReference;
 import org.teavm.model.ValueType;
+import org.teavm.model.optimization.InliningFilter;
+import org.teavm.model.optimization.InliningFilterFactory;
 
 /** TeaVM's C target with our runtime in the place of its own. The host looks for interfaces in this class itself. */
 final class CortadoTarget extends CTarget implements TeaVMCHost {
     private final Profile profile;
     private final List<MethodReference> roots;
+    private final Set<MethodReference> apart;
 
     CortadoTarget(Profile profile, List<MethodReference> roots, JavaToC.Symbols symbols) {
+        this(profile, roots, symbols, new HashSet<>());
+    }
+
+    private CortadoTarget(
+            Profile profile, List<MethodReference> roots, JavaToC.Symbols symbols, Set<MethodReference> apart) {
         super(new CNameProvider() {
             @Override
             public String forClassInstance(ValueType type) {
@@ -36,11 +46,15 @@ final class CortadoTarget extends CTarget implements TeaVMCHost {
             public String forMethod(MethodReference method) {
                 String symbol = super.forMethod(method);
                 symbols.methods().put(symbol, method);
+                if (apart.contains(method)) {
+                    symbols.apart().add(symbol);
+                }
                 return symbol;
             }
         });
         this.profile = profile;
         this.roots = roots;
+        this.apart = apart;
         setLineNumbersGenerated(true);
         // Writes the places of call sites to a file of their own instead of into the image as Java strings.
         setObfuscated(true);
@@ -50,7 +64,7 @@ final class CortadoTarget extends CTarget implements TeaVMCHost {
     @Override
     public List<ClassHolderTransformer> getTransformers() {
         List<ClassHolderTransformer> all = new ArrayList<>(super.getTransformers());
-        all.add(new MetalBinding());
+        all.add(new MetalBinding(apart));
         all.add(new RuntimeBinding(profile));
         all.add(new LibraryBinding(profile));
         if (profile != Profile.KERNEL) {
@@ -68,6 +82,15 @@ final class CortadoTarget extends CTarget implements TeaVMCHost {
             all.add(new Interning());
         }
         return all;
+    }
+
+    @Override
+    public InliningFilterFactory getInliningFilter() {
+        InliningFilterFactory all = super.getInliningFilter();
+        return caller -> {
+            InliningFilter filter = all.createFilter(caller);
+            return called -> !apart.contains(called) && filter.apply(called);
+        };
     }
 
     /** The optimisation would skip checks that {@code System.arraycopy} owes. */

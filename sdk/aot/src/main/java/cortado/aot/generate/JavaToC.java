@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.teavm.dependency.PreciseDependencyAnalyzer;
 import org.teavm.diagnostics.DefaultProblemTextConsumer;
 import org.teavm.diagnostics.Problem;
@@ -51,8 +53,9 @@ public final class JavaToC {
      *
      * @param classes the Java name of each class structure
      * @param methods the Java method of each function
+     * @param apart the functions that are not to be inlined
      */
-    public record Symbols(Map<String, String> classes, Map<String, MethodReference> methods) {}
+    public record Symbols(Map<String, String> classes, Map<String, MethodReference> methods, Set<String> apart) {}
 
     /**
      * Generated C.
@@ -63,7 +66,7 @@ public final class JavaToC {
 
     /** Generates. */
     public Generated generate() throws AotException {
-        var symbols = new Symbols(new TreeMap<>(), new TreeMap<>());
+        var symbols = new Symbols(new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
         var references = new ReferenceCache();
         ClassLoader loader = JavaToC.class.getClassLoader();
         TeaVM vm = new TeaVMBuilder(new CortadoTarget(profile, roots, symbols))

@@ -14,6 +14,7 @@
 
 #define TEAVM_UNREACHABLE __builtin_unreachable();
 #define CORTADO_COLD __attribute__((cold, noinline))
+#define CORTADO_APART __attribute__((noinline))
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
 

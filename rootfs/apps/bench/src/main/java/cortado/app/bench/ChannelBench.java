@@ -56,8 +56,8 @@ final class ChannelBench {
         try (Channel channel = pair.first()) {
             channel.receive(message, Clock.after(PATIENCE)); // when it started
             measurement.accept(channel);
+            system.kill(peer.process()); // it would end by itself if the channel were closed first
         }
-        system.kill(peer.process());
     }
 
     /** From the wish for a process to the first line of its main method, the supervisor's part included. */
