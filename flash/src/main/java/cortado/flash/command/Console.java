@@ -153,6 +153,10 @@ public final class Console implements Subcommand {
         try (Terminal terminal =
                 TerminalBuilder.builder().system(true).dumb(true).build()) {
             Attributes usual = terminal.enterRawMode();
+            Attributes raw = terminal.getAttributes();
+            // Ctrl-C, Ctrl-Z and Ctrl-backslash are the board's.
+            raw.setLocalFlag(Attributes.LocalFlag.ISIG, false);
+            terminal.setAttributes(raw);
             try {
                 new SerialConsole(
                                 port,

@@ -10,6 +10,8 @@ import org.apache.commons.cli.Options;
 
 /** {@code cortado help [SUBCOMMAND]}. */
 public final class Help implements Subcommand {
+    private static final int COLUMN = 28;
+
     private final List<Subcommand> subcommands;
 
     /** Help about these, in this order, and about itself. */
@@ -75,8 +77,12 @@ public final class Help implements Subcommand {
                         """).toString();
     }
 
+    /** What is too long for its column has a line of its own. */
     private static void row(StringBuilder text, String left, String right) {
-        text.append("  %-24s %s\n".formatted(left.strip(), right));
+        String name = left.strip();
+        text.append("  ").append(name);
+        text.append(name.length() > COLUMN ? "\n" + " ".repeat(COLUMN + 3) : " ".repeat(COLUMN + 1 - name.length()));
+        text.append(right).append('\n');
     }
 
     /** Everything about one subcommand. */

@@ -128,7 +128,7 @@ public final class RigCommand implements Subcommand {
         try (Bench bench = bench(spec, project, build)) {
             return verb.equals("test")
                     ? test(words.get(1), spec, bench, build, line, output)
-                    : drive(verb, words.getLast(), spec, bench);
+                    : drive(verb, words.getLast(), spec, bench, output);
         } catch (GuestException e) {
             throw new CommandException(Run.status(e), e.getMessage());
         } catch (IllegalStateException e) {
@@ -142,7 +142,8 @@ public final class RigCommand implements Subcommand {
                 : new HardwareBench(spec, Pi4jLines.open(spec.gpio()));
     }
 
-    private static int drive(String verb, String side, RigSpec spec, Bench bench) throws InterruptedException {
+    private static int drive(String verb, String side, RigSpec spec, Bench bench, Output output)
+            throws InterruptedException {
         Rig rig = new Rig(spec, bench.lines());
         switch (verb) {
             case "on" -> rig.powerOn();
@@ -158,6 +159,7 @@ public final class RigCommand implements Subcommand {
                 }
             }
         }
+        output.note(spec.name() + ": " + verb + (verb.equals("card") ? " to the " + side : ""));
         return Exit.OK;
     }
 

@@ -3,10 +3,8 @@ package cortado.flash.rig;
 import com.pi4j.Pi4J;
 import com.pi4j.context.Context;
 import com.pi4j.context.ContextBuilder;
-import com.pi4j.exception.Pi4JException;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
-import com.pi4j.library.gpiod.internal.GpioDException;
 import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
 import com.pi4j.plugin.linuxfs.provider.gpio.digital.LinuxFsDigitalOutputProvider;
 import com.pi4j.plugin.mock.platform.MockPlatform;
@@ -41,7 +39,7 @@ public final class Pi4jLines implements Lines {
                 case MOCK, QEMU -> builder.add(new MockPlatform()).add(MockDigitalOutputProvider.newInstance());
             }
             return new Pi4jLines(builder.build(), access);
-        } catch (Pi4JException | GpioDException | LinkageError e) {
+        } catch (RuntimeException | LinkageError e) {
             throw notHere(access, e);
         }
     }
@@ -49,8 +47,8 @@ public final class Pi4jLines implements Lines {
     private static CommandException notHere(RigSpec.GpioAccess access, Throwable e) {
         return new CommandException(
                 Exit.IO,
-                "this machine gives out no GPIO lines through " + access.provider() + ": " + e.getMessage()
-                        + "; run the command on the Raspberry Pi that the rig is wired to, or say 'gpio: mock' in"
+                "this machine gives out no GPIO lines through " + access.provider() + " (" + e.getMessage()
+                        + "): run the command on the Raspberry Pi that the rig is wired to, or say 'gpio: mock' in"
                         + " rig.yaml to try the file out");
     }
 
@@ -71,7 +69,7 @@ public final class Pi4jLines implements Lines {
                     .provider(access.provider())
                     .build());
             return level -> output.state(level ? DigitalState.HIGH : DigitalState.LOW);
-        } catch (Pi4JException | GpioDException | LinkageError e) {
+        } catch (RuntimeException | LinkageError e) {
             throw notHere(access, e);
         }
     }

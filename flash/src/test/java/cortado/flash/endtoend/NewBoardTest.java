@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,11 @@ class NewBoardTest {
 
     @TempDir
     Path root;
+
+    @AfterEach
+    void deleteTheCopy() throws IOException {
+        ProjectCopy.delete(root);
+    }
 
     @Test
     void theReadmesExampleBoots() throws Exception {

@@ -43,4 +43,15 @@ final class ProjectCopy {
         Files.createSymbolicLink(root.resolve("build/aarch64"), real.resolve("build/aarch64"));
         return new Project(root);
     }
+
+    /** Deletes it, link by link, which nobody has to be warned about. */
+    static void delete(Path root) throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
 }

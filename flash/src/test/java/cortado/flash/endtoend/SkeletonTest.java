@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -37,6 +38,11 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 class SkeletonTest {
     @TempDir
     Path root;
+
+    @AfterEach
+    void deleteTheCopy() throws IOException {
+        ProjectCopy.delete(root);
+    }
 
     @Test
     void aNewBoardIsCheckedBuiltAndBooted() throws Exception {

@@ -11,8 +11,9 @@ import cortado.api.service.Event;
 import cortado.api.service.Provider;
 
 /**
- * Driver of devices compatible with {@code @COMPATIBLE@}: provides the service {@value #SERVICE}, CALL ({@code int}
- * operation) → REPLY ({@code int} value).
+ * Driver of devices that are compatible with {@code @COMPATIBLE@}.
+ *
+ * <p>Provides the service {@value #SERVICE}: CALL ({@code int} operation) → REPLY ({@code int} value).
  */
 public final class @CLASS@ {
     /** The service. */

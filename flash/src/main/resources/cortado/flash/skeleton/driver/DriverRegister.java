@@ -8,7 +8,4 @@ public final class @CLASS@Register {
 
     /** The only one so far. */
     public static final Register DATA = Register.readOnly("DATA", 0x0);
-
-    /** Bytes of the block. */
-    public static final int SIZE = 0x1000;
 }

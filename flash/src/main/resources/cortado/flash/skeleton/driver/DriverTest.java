@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Timeout;
 /** The driver's own main over the real kernel, with a simulated device. */
 @Timeout(180)
 class @CLASS@Test {
+    private static final String NAME = "@NAME@";
+    private static final String COMPATIBLE = "@COMPATIBLE@";
+
     private final Simulated@CLASS@ hardware = new Simulated@CLASS@();
 
     @Test
@@ -34,12 +37,12 @@ class @CLASS@Test {
     }
 
     private int ask(int operation) {
-        Device device = new Device("device@7000000", "@COMPATIBLE@", 0x700_0000, @CLASS@Register.SIZE, hardware);
+        Device device = new Device("device@7000000", COMPATIBLE, 0x700_0000, 0x1000, hardware);
         int[] answer = new int[1];
         try (Testbed board = new Testbed(device)) {
-            board.start(Program.driver("@NAME@", device, @CLASS@.SERVICE, @CLASS@::main));
+            board.start(Program.driver(NAME, device, @CLASS@.SERVICE, @CLASS@::main));
             board.run(() -> {
-                try (Connection connection = new Connection(Environ.current(), @CLASS@.SERVICE)) {
+                try (Connection connection = new Connection(Environ.current(), NAME)) {
                     long deadline = Clock.after(5_000);
                     answer[0] = connection
                             .ask(MessageType.CALL, MessageType.REPLY, m -> m.putInt(operation), deadline)
