@@ -10,7 +10,7 @@ import org.apache.commons.cli.Options;
 
 /** {@code cortado help [SUBCOMMAND]}. */
 public final class Help implements Subcommand {
-    private static final int COLUMN = 28;
+    private static final int COLUMN = 24;
 
     private final List<Subcommand> subcommands;
 
