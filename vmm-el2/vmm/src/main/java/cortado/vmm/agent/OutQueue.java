@@ -15,6 +15,9 @@ final class OutQueue {
 
     private int queued;
 
+    /** Whether {@link #flush} is at work: a port may report room while it is being given bytes. */
+    private boolean flushing;
+
     OutQueue(ByteSource port) {
         this.port = port;
     }
@@ -26,17 +29,24 @@ final class OutQueue {
     }
 
     void flush() {
-        while (!frames.isEmpty()) {
-            byte[] first = frames.peek();
-            int taken = port.send(first, sent, first.length - sent);
-            sent += taken;
-            queued -= taken;
-            if (sent < first.length) {
-                return;
-            }
-            frames.remove();
+        if (flushing) {
+            return;
+        }
+        flushing = true;
+        while (!frames.isEmpty() && sendFirst()) {
+            frames.poll();
             sent = 0;
         }
+        flushing = false;
+    }
+
+    /** Sends what is left of the first frame; false if the port has no room for all of it. */
+    private boolean sendFirst() {
+        byte[] first = frames.peek();
+        int taken = port.send(first, sent, first.length - sent);
+        sent += taken;
+        queued -= taken;
+        return sent == first.length;
     }
 
     /** How much more input it takes. */

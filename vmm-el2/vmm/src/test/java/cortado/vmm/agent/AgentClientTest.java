@@ -128,6 +128,15 @@ class AgentClientTest implements AgentListener {
     }
 
     @Test
+    void sendsEachByteOnceToAPortThatReportsRoomWhileItTakesThem() {
+        GuestCommand command = run(CommandRequest.of("cat"));
+        guest.eager = true;
+        command.write("hello".getBytes(StandardCharsets.UTF_8), 0, 5);
+        command.closeInput();
+        assertEquals(List.of("INPUT 0/0 hello", "INPUT_END 0/0 "), guest.heard());
+    }
+
+    @Test
     void grantsOutputAgainAsItIsConsumed() {
         GuestCommand command = run(new CommandRequest(List.of("yes"), Map.of(), "", 0, 0, null, 8));
         say(GuestEnd.output(1, 0, "12345678"));

@@ -12,6 +12,9 @@ final class GuestEnd implements ByteSource {
     /** How many bytes the port takes before the guest makes room. */
     int room = Integer.MAX_VALUE;
 
+    /** Whether the port says that it has room whenever it has taken something. */
+    boolean eager;
+
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private Runnable listener = () -> {};
 
@@ -20,6 +23,9 @@ final class GuestEnd implements ByteSource {
         int taken = Math.min(room, length);
         sent.write(bytes, from, taken);
         room -= taken;
+        if (eager) {
+            listener.run();
+        }
         return taken;
     }
 
