@@ -55,7 +55,7 @@ pack_classes() {
     path="$("$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(class_folders)" \
         cortado.flash.start.ClassJars "$folder")" || return 1
     "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED "-XX:AOTCacheOutput=$folder/classes.aot" \
-        -cp "$path" cortado.flash.Main help flash >/dev/null 2>&1 || return 1
+        -cp "$path" cortado.flash.start.Training "$folder" >/dev/null 2>&1 || return 1
     printf '%s\n%s\n' "$path" "$folder/classes.aot" >"$START_FOLDER/current.new"
     mv "$START_FOLDER/current.new" "$START_FOLDER/current"
 }

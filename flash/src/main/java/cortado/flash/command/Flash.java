@@ -2,6 +2,7 @@ package cortado.flash.command;
 
 import cortado.flash.device.SystemFiles;
 import cortado.flash.manifest.ImageFiles;
+import cortado.flash.map.BlockMap;
 import cortado.flash.map.MappedRange;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.BoardBuild;
@@ -204,9 +205,13 @@ public final class Flash implements Subcommand {
         try (Interruption interruption = new Interruption(stop, target.name(), output);
                 Target open = target.open(image.source().map().imageSize())) {
             assert interruption != null;
+            // Whatever another program wrote is counted only when it has reached the drive.
+            open.sync();
+            Optional<BlockMap> known = target.witness().flatMap(journal(target)::known);
             Outcome outcome;
             try {
                 outcome = new Transfer(image.source(), open, journal(target), report.listener(), stop)
+                        .knowing(known)
                         .full(line.hasOption(FULL))
                         .verify(!line.hasOption(NO_VERIFY))
                         .run();
@@ -215,6 +220,11 @@ public final class Flash implements Subcommand {
                 return FlashReport.status(e);
             } finally {
                 report.close();
+            }
+            if (!line.hasOption(NO_VERIFY)) {
+                target.witness()
+                        .ifPresent(witness ->
+                                journal(target).keep(witness, image.source().map()));
             }
             report.done(outcome, System.nanoTime() - begun, open.readsPastCache());
             return Exit.OK;

@@ -82,6 +82,10 @@ final class FlashReport implements AutoCloseable {
     }
 
     private String summary(Outcome outcome, double seconds, boolean pastCache) {
+        if (outcome.written() == 0 && outcome.compared() == 0) {
+            return target.name() + " holds this image already: it was read back before, and the kernel counted no write"
+                    + " since; nothing written";
+        }
         if (outcome.written() == 0) {
             return String.format(
                     Locale.ROOT,

@@ -7,6 +7,7 @@ import cortado.flash.device.DriveUse;
 import cortado.flash.device.Drives;
 import cortado.flash.device.Listing;
 import cortado.flash.device.SystemFiles;
+import cortado.flash.device.Witness;
 import cortado.flash.target.DeviceTarget;
 import cortado.flash.target.FileTarget;
 import cortado.flash.target.Target;
@@ -89,6 +90,11 @@ public final class FlashTarget {
                 Optional.of("the file " + file.file());
             default -> Optional.empty();
         };
+    }
+
+    /** What says the same as long as nothing is written to the drive; nothing for files and old kernels. */
+    public Optional<String> witness() {
+        return destination instanceof Destination.Whole(Drive drive) ? Witness.of(drive, files) : Optional.empty();
     }
 
     /** Whether it is a drive, and not a file. */

@@ -2,7 +2,6 @@ package cortado.flash.target;
 
 import cortado.flash.target.TargetException.Kind;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -100,11 +99,11 @@ public final class FileTarget implements Target {
 
     /** Past the page cache where file system and alignment allow. */
     private int readSome(ByteBuffer into, long at) throws IOException {
-        if (direct == NONE || at % ALIGNMENT != 0 || into.remaining() % ALIGNMENT != 0) {
+        if (direct == NONE || !into.isDirect() || at % ALIGNMENT != 0 || into.remaining() % ALIGNMENT != 0) {
             return file.read(into, at);
         }
         try {
-            int done = (int) LinuxCalls.pread(direct, MemorySegment.ofBuffer(into), at);
+            int done = (int) LinuxCalls.pread(direct, into, at);
             into.position(into.position() + done);
             return done;
         } catch (ErrnoException e) {

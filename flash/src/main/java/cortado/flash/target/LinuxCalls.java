@@ -1,6 +1,5 @@
 package cortado.flash.target;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
@@ -12,6 +11,8 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /**
@@ -56,19 +57,22 @@ final class LinuxCalls {
     private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-    private static final MethodHandle OPEN =
-            variadic("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT), 2);
-    private static final MethodHandle CLOSE = plain("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private static final MethodHandle FSYNC = plain("fsync", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private static final MethodHandle FLOCK = plain("flock", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle PREAD =
-            plain("pread", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle PWRITE =
-            plain("pwrite", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle IOCTL =
-            variadic("ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), 2);
-    private static final MethodHandle STATX =
-            plain("statx", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
+    /**
+     * All calls have this one shape, since each shape that is new costs a process tens of milliseconds: every argument
+     * in a register of its own, as both CPUs' ABIs pass integers and pointers, also to functions with open argument
+     * lists.
+     */
+    private static final FunctionDescriptor SHAPE =
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+
+    private static final MethodHandle OPEN = function("open");
+    private static final MethodHandle CLOSE = function("close");
+    private static final MethodHandle FSYNC = function("fsync");
+    private static final MethodHandle FLOCK = function("flock");
+    private static final MethodHandle PREAD = function("pread");
+    private static final MethodHandle PWRITE = function("pwrite");
+    private static final MethodHandle IOCTL = function("ioctl");
+    private static final MethodHandle STATX = function("statx");
 
     private LinuxCalls() {}
 
@@ -83,154 +87,99 @@ final class LinuxCalls {
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle plain(String name, FunctionDescriptor type) {
+    private static MethodHandle function(String name) {
         return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name), type, Linker.Option.captureCallState("errno"));
+                LINKER.defaultLookup().findOrThrow(name), SHAPE, Linker.Option.captureCallState("errno"));
     }
 
-    @SuppressWarnings("restricted")
-    private static MethodHandle variadic(String name, FunctionDescriptor type, int fixed) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name),
-                type,
-                Linker.Option.captureCallState("errno"),
-                Linker.Option.firstVariadicArg(fixed));
+    /** The result of a function that returns an {@code int}, of whose register only the lower half counts. */
+    private static int small(String name, MethodHandle function, long a, long b, long c, long d, long e)
+            throws ErrnoException {
+        return (int) call(name, function, true, a, b, c, d, e);
     }
 
-    private static long checked(String call, long result, MemorySegment state) throws ErrnoException {
-        if (result < 0) {
-            throw new ErrnoException(call, (int) ERRNO.get(state, 0L));
+    private static long call(String name, MethodHandle function, boolean small, long a, long b, long c, long d, long e)
+            throws ErrnoException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(STATE);
+            long result;
+            try {
+                result = (long) function.invokeExact(state, a, b, c, d, e);
+            } catch (Error failure) {
+                throw failure;
+            } catch (Throwable failure) {
+                throw new IllegalStateException("the C library could not be called", failure);
+            }
+            long checked = small ? (int) result : result;
+            if (checked < 0) {
+                throw new ErrnoException(name, (int) ERRNO.get(state, 0L));
+            }
+            return checked;
         }
-        return result;
-    }
-
-    private static RuntimeException broken(Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return new IllegalStateException("the C library could not be called", cause);
     }
 
     static int open(String path, int flags) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            int result;
-            try {
-                result = (int) OPEN.invokeExact(state, arena.allocateFrom(path), flags | O_CLOEXEC, 0);
-            } catch (Throwable e) {
-                throw broken(e);
-            }
-            return (int) checked("open", result, state);
+            return small("open", OPEN, arena.allocateFrom(path).address(), flags | O_CLOEXEC, 0, 0, 0);
         }
     }
 
     static void close(int file) throws ErrnoException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            int result;
-            try {
-                result = (int) CLOSE.invokeExact(state, file);
-            } catch (Throwable e) {
-                throw broken(e);
-            }
-            checked("close", result, state);
-        }
+        small("close", CLOSE, file, 0, 0, 0, 0);
     }
 
     static void fsync(int file) throws ErrnoException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            int result;
-            try {
-                result = (int) FSYNC.invokeExact(state, file);
-            } catch (Throwable e) {
-                throw broken(e);
-            }
-            checked("fsync", result, state);
-        }
+        small("fsync", FSYNC, file, 0, 0, 0, 0);
     }
 
     static void flock(int file, int operation) throws ErrnoException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            int result;
-            try {
-                result = (int) FLOCK.invokeExact(state, file, operation);
-            } catch (Throwable e) {
-                throw broken(e);
-            }
-            checked("flock", result, state);
-        }
+        small("flock", FLOCK, file, operation, 0, 0, 0);
     }
 
-    /** Bytes read, which may be fewer than asked for; 0 at the end. */
-    static long pread(int file, MemorySegment into, long offset) throws ErrnoException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            long result;
-            try {
-                result = (long) PREAD.invokeExact(state, file, into, into.byteSize(), offset);
-            } catch (Throwable e) {
-                throw broken(e);
-            }
-            return checked("read", result, state);
-        }
+    /** Bytes read into memory outside of the heap, which may be fewer than asked for; 0 at the end. */
+    static long pread(int file, ByteBuffer into, long offset) throws ErrnoException {
+        return transfer("read", PREAD, file, into, offset);
     }
 
-    /** Bytes written, which may be fewer than asked for. */
-    static long pwrite(int file, MemorySegment from, long offset) throws ErrnoException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            long result;
-            try {
-                result = (long) PWRITE.invokeExact(state, file, from, from.byteSize(), offset);
-            } catch (Throwable e) {
-                throw broken(e);
-            }
-            return checked("write", result, state);
+    /** Bytes written from memory outside of the heap, which may be fewer than asked for. */
+    static long pwrite(int file, ByteBuffer from, long offset) throws ErrnoException {
+        return transfer("write", PWRITE, file, from, offset);
+    }
+
+    private static long transfer(String name, MethodHandle function, int file, ByteBuffer buffer, long offset)
+            throws ErrnoException {
+        MemorySegment memory = MemorySegment.ofBuffer(buffer);
+        if (!memory.isNative()) {
+            throw new IllegalArgumentException("the system cannot reach a buffer on the heap");
+        }
+        try {
+            return call(name, function, false, file, memory.address(), memory.byteSize(), offset, 0);
+        } finally {
+            // Only its address was handed on: the memory must outlive the call.
+            Reference.reachabilityFence(buffer);
         }
     }
 
     /** An ioctl without an argument. */
     static void control(int file, long request) throws ErrnoException {
-        control(file, request, MemorySegment.NULL);
+        small("ioctl", IOCTL, file, request, 0, 0, 0);
     }
 
-    /** An ioctl that fills in a number of 8 bytes, or of 4 with zeros in front. */
+    /** An ioctl that fills in a number of 8 bytes, or of 4 with zeros behind. */
     static long number(int file, long request) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment answer = arena.allocate(JAVA_LONG);
-            control(file, request, answer);
+            small("ioctl", IOCTL, file, request, answer.address(), 0, 0);
             return answer.get(JAVA_LONG, 0);
-        }
-    }
-
-    private static void control(int file, long request, MemorySegment argument) throws ErrnoException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            int result;
-            try {
-                result = (int) IOCTL.invokeExact(state, file, request, argument);
-            } catch (Throwable e) {
-                throw broken(e);
-            }
-            checked("ioctl", result, state);
         }
     }
 
     /** The numbers of the block device that is open, such as {@code 8:16}; empty for anything else. */
     static String blockDevice(int file) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
             MemorySegment status = arena.allocate(STATX_BYTES, Long.BYTES);
-            int result;
-            try {
-                result =
-                        (int) STATX.invokeExact(state, file, arena.allocateFrom(""), AT_EMPTY_PATH, STATX_TYPE, status);
-            } catch (Throwable e) {
-                throw broken(e);
-            }
-            checked("statx", result, state);
+            MemorySegment here = arena.allocateFrom("");
+            small("statx", STATX, file, here.address(), AT_EMPTY_PATH, STATX_TYPE, status.address());
             int mode = Short.toUnsignedInt(status.get(JAVA_SHORT, STATX_MODE_AT));
             return (mode & MODE_TYPE) != MODE_BLOCK
                     ? ""

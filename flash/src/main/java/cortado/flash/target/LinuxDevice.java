@@ -1,6 +1,5 @@
 package cortado.flash.target;
 
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /** A block device of Linux, opened for one user alone and past the page cache. */
@@ -25,12 +24,12 @@ final class LinuxDevice implements DeviceFile {
 
     @Override
     public int read(ByteBuffer into, long offset) throws ErrnoException {
-        return (int) LinuxCalls.pread(file, MemorySegment.ofBuffer(into), offset);
+        return (int) LinuxCalls.pread(file, into, offset);
     }
 
     @Override
     public int write(ByteBuffer from, long offset) throws ErrnoException {
-        return (int) LinuxCalls.pwrite(file, MemorySegment.ofBuffer(from), offset);
+        return (int) LinuxCalls.pwrite(file, from, offset);
     }
 
     @Override

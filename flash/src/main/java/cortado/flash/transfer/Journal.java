@@ -1,5 +1,8 @@
 package cortado.flash.transfer;
 
+import cortado.flash.map.BlockMap;
+import cortado.flash.map.BmapFile;
+import cortado.flash.map.MapException;
 import cortado.flash.map.Sha256;
 import java.io.IOException;
 import java.io.StringReader;
@@ -16,6 +19,7 @@ import java.util.Properties;
  */
 public final class Journal {
     private final Path file;
+    private final Path card;
 
     /**
      * What is remembered.
@@ -25,14 +29,44 @@ public final class Journal {
      */
     record Entry(String image, long reached) {}
 
-    private Journal(Path file) {
+    private Journal(Path file, Path card) {
         this.file = file;
+        this.card = card;
     }
 
     /** The journal of a card or file, which {@code identity} tells from others. */
     public static Journal of(Path cache, String identity) {
         String key = Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
-        return new Journal(cache.resolve("flash").resolve(key + ".journal"));
+        Path folder = cache.resolve("flash");
+        return new Journal(folder.resolve(key + ".journal"), folder.resolve(key + ".card"));
+    }
+
+    /**
+     * Remembers what was read back from a card.
+     *
+     * @param witness what says the same as long as nothing is written to the card
+     */
+    public void keep(String witness, BlockMap map) {
+        try {
+            Files.createDirectories(card.getParent());
+            Files.writeString(card, witness + "\n" + BmapFile.text(map));
+        } catch (IOException e) {
+            // The next run has to read the card.
+            return;
+        }
+    }
+
+    /** What the card is known to hold, if the witness says the same as when that was read back. */
+    public Optional<BlockMap> known(String witness) {
+        try {
+            String kept = Files.readString(card);
+            int end = kept.indexOf('\n');
+            return end > 0 && kept.substring(0, end).equals(witness)
+                    ? Optional.of(BmapFile.read(kept.substring(end + 1)))
+                    : Optional.empty();
+        } catch (IOException | MapException e) {
+            return Optional.empty();
+        }
     }
 
     /** What was remembered last. */

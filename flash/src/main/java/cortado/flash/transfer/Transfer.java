@@ -40,6 +40,7 @@ public final class Transfer {
     private final Listener listener;
     private final StopSignal stop;
     private final String imageHash;
+    private Optional<BlockMap> known = Optional.empty();
     private boolean full;
     private boolean verify = true;
 
@@ -62,6 +63,12 @@ public final class Transfer {
     /** Writes everything, without looking what is there. */
     public Transfer full(boolean everything) {
         full = everything;
+        return this;
+    }
+
+    /** What the card is known to hold: it is not read to find out what differs. */
+    public Transfer knowing(Optional<BlockMap> held) {
+        known = held;
         return this;
     }
 
@@ -124,6 +131,10 @@ public final class Transfer {
         List<MappedRange> all = image.map().ranges();
         if (full) {
             return all;
+        }
+        if (known.isPresent()) {
+            Set<MappedRange> held = new HashSet<>(known.get().ranges());
+            return all.stream().filter(range -> !held.contains(range)).toList();
         }
         if (begun.isEmpty()) {
             return unlessForeign(reading, all);

@@ -2,6 +2,7 @@ package cortado.flash.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -175,6 +176,31 @@ class DriveSafetyTest {
         assertEquals(List.of(), refused(listing, now.plus(Duration.ofMinutes(61))));
         machine.file("proc/sys/kernel/random/boot_id", "another\n");
         assertEquals(List.of(), refused(listing, now));
+    }
+
+    @Test
+    void theWitnessOfADriveChangesWithEveryWriteAndEveryOtherCard() throws IOException {
+        String stat = "   10 0 80 5 7 1 %d 9 0 4 14 2 0 16 0 3 1\n";
+        machine.file("sys/block/sdb/stat", stat.formatted(4096));
+        Optional<String> first = witness();
+        assertTrue(first.isPresent());
+        // Reading and flushing change other numbers.
+        machine.file(
+                "sys/block/sdb/stat",
+                stat.formatted(4096).replace("10 0 80", "99 0 990").replace(" 7 1", " 8 1"));
+        assertEquals(first, witness());
+        machine.file("sys/block/sdb/stat", stat.formatted(4097));
+        assertNotEquals(first, witness());
+        machine.file("sys/block/sdb/stat", stat.formatted(4096)).file("sys/block/sdb/diskseq", "13\n");
+        assertNotEquals(first, witness());
+        machine.file("sys/block/sdb/diskseq", "12\n").file("proc/sys/kernel/random/boot_id", "another\n");
+        assertNotEquals(first, witness());
+        Files.delete(machine.at("sys/block/sdb/diskseq"));
+        assertEquals(Optional.empty(), witness());
+    }
+
+    private Optional<String> witness() {
+        return Witness.of(drive(machine, "sdb"), machine.files());
     }
 
     @Test

@@ -138,6 +138,12 @@ class FlashCommandTest {
             assertMapped(Files.readAllBytes(backing));
             Result listed = run("devices");
             assertTrue(listed.out().contains(device.path()), listed.out());
+            Result again = run("flash", image.toString(), "--to", device.path(), "--yes");
+            assertTrue(again.out().contains("the kernel counted no write since"), again.out());
+            Files.write(Path.of(device.path()), new byte[512]);
+            Result mended = run("flash", image.toString(), "--to", device.path(), "--yes");
+            assertTrue(mended.out().startsWith("wrote "), mended.out());
+            assertMapped(Files.readAllBytes(backing));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cortado.flash.manifest.ImageFiles;
+import cortado.flash.map.BlockMap;
 import cortado.flash.map.BmapFile;
 import cortado.flash.map.MapBuild;
 import cortado.flash.map.MappedRange;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,32 @@ class TransferTest {
         assertHoldsImage(card);
         assertEquals(MIB, outcome.written());
         assertTrue(card.writtenBytes() < MIB + (128 << 10), () -> card.writtenBytes() + " bytes were written");
+    }
+
+    @Test
+    void aCardThatIsKnownIsNotReadToFindOutWhatDiffers() throws Exception {
+        FaultyDevice card = new FaultyDevice(SIZE);
+        flash(card);
+        BlockMap known = ImageFile.open(image).map();
+        content[4 * MIB + 17]++;
+        writeImage();
+        card.healed();
+        Outcome outcome =
+                transfer(card, new StopSignal()).knowing(Optional.of(known)).run();
+        assertHoldsImage(card);
+        assertEquals(0, outcome.compared());
+        assertEquals(MIB, outcome.written());
+        assertEquals(MIB, outcome.verified());
+    }
+
+    @Test
+    void whatIsKnownOfACardIsForgottenWithItsWitness() throws Exception {
+        BlockMap map = ImageFile.open(image).map();
+        Journal journal = Journal.of(folder, "card");
+        assertEquals(Optional.empty(), journal.known("7 writes"));
+        journal.keep("7 writes", map);
+        assertEquals(Optional.of(map), journal.known("7 writes"));
+        assertEquals(Optional.empty(), journal.known("8 writes"));
     }
 
     @Test
