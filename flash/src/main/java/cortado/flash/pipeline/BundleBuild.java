@@ -27,6 +27,16 @@ final class BundleBuild {
      */
     private static final String[] TRUSTED = {"cortado.abi", "cortado.api", "cortado.trials", "cortado.app.bench"};
 
+    /** The one module that may hold classes of a package, where being in it opens doors. */
+    private static final Map<String, String> OWNERS = Map.of(
+            "cortado.abi", "cortado-api",
+            "cortado.api", "cortado-api",
+            "cortado.fdt", "cortado-api",
+            "cortado.metal", "cortado-api",
+            "cortado.platform", "cortado-api",
+            "cortado.trials", "cortado-trials",
+            "cortado.app.bench", "cortado-app-bench");
+
     private final ProjectSpecs specs;
     private final Modules modules;
     private final Progress progress;
@@ -63,10 +73,13 @@ final class BundleBuild {
 
     private AotResult compile(ProcessSpec spec, Path output, Path work) {
         Path module = Modules.around(specs.file(spec.name()).orElseThrow());
-        AotRequest request = AotRequest.of(Profile.APP, spec.main())
+        AotRequest.Builder request = AotRequest.of(Profile.APP, spec.main())
                 .classPath(modules.classPath(module).toArray(new Path[0]))
-                .trust(TRUSTED)
-                .build(output.resolve("bin").resolve(spec.name() + ".elf"), work.resolve(spec.name()));
-        return Compilation.run(spec.name(), request, progress);
+                .trust(TRUSTED);
+        OWNERS.forEach((name, owner) -> request.own(modules.classesOf(owner), name));
+        return Compilation.run(
+                spec.name(),
+                request.build(output.resolve("bin").resolve(spec.name() + ".elf"), work.resolve(spec.name())),
+                progress);
     }
 }

@@ -73,6 +73,15 @@ public final class Modules {
                 .toList();
     }
 
+    /** The class folder of the module with this artifact. */
+    Path classesOf(String artifact) {
+        Module module = byArtifact.get(artifact);
+        if (module == null) {
+            throw new CommandException("no pom.xml of the checkout has the artifactId " + artifact);
+        }
+        return classesOf(module.folder());
+    }
+
     private void add(Module module, Set<Path> classes) {
         if (classes.add(classesOf(module.folder()))) {
             for (String need : module.needs()) {

@@ -6,6 +6,8 @@ import cortado.aot.build.Unit;
 import cortado.aot.generate.ClassPath;
 import cortado.aot.generate.Entries;
 import cortado.aot.generate.JavaToC;
+import cortado.aot.refuse.ClosedNames;
+import cortado.aot.refuse.Packages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ public final class AotCompiler {
                     && Files.readString(stamp).equals(key)) {
                 return image.result(true, milliseconds(start));
             }
+            refuse(Packages.problems(request.classPath(), request.owners()));
             Files.createDirectories(request.workDir());
             Files.deleteIfExists(stamp);
             boolean kernel = request.profile() == Profile.KERNEL;
@@ -49,8 +52,11 @@ public final class AotCompiler {
                                 request.trusted())
                         .generate();
             }
+            if (!kernel) {
+                refuse(ClosedNames.problems(request.classPath(), request.trusted()));
+            }
             var unit = new Unit(request.profile(), generated, request.intrinsicHeaders());
-            image.build(unit);
+            image.build(unit, generated.symbols().classes().keySet());
             if (kernel) {
                 image.prove(unit, entries, generated.symbols());
             }
@@ -58,6 +64,12 @@ public final class AotCompiler {
             return image.result(false, milliseconds(start));
         } catch (IOException e) {
             throw new AotException("cannot build " + request.outputElf() + ": " + e);
+        }
+    }
+
+    private static void refuse(List<String> problems) throws AotException {
+        if (!problems.isEmpty()) {
+            throw new AotException(problems);
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param workDir where generated C and objects are kept between builds
  * @param trusted package prefixes (such as {@code cortado.api}) whose classes may use {@code cortado.metal} and
  *     {@code cortado.platform}
+ * @param owners the only entry of the class path that may hold a package and those below it; for every trusted package
+ *     of a program that others write
  * @param extraSources C and assembly to compile and link in; C sees {@code runtime.h}
  * @param includeDirs searched by the extra sources and for {@code intrinsicHeaders}
  * @param intrinsicHeaders names of headers that declare the C side of further {@code @Intrinsic} methods
@@ -31,6 +33,7 @@ public record AotRequest(
         Path outputElf,
         Path workDir,
         List<String> trusted,
+        Map<String, Path> owners,
         List<Path> extraSources,
         List<Path> includeDirs,
         List<String> intrinsicHeaders,
@@ -45,6 +48,7 @@ public record AotRequest(
         Objects.requireNonNull(workDir, "workDir");
         classPath = List.copyOf(classPath);
         trusted = List.copyOf(trusted);
+        owners = Map.copyOf(owners);
         extraSources = List.copyOf(extraSources);
         includeDirs = List.copyOf(includeDirs);
         intrinsicHeaders = List.copyOf(intrinsicHeaders);
@@ -62,6 +66,7 @@ public record AotRequest(
         private final String mainClass;
         private final List<Path> classPath = new ArrayList<>();
         private final List<String> trusted = new ArrayList<>();
+        private final Map<String, Path> owners = new TreeMap<>();
         private final List<Path> extraSources = new ArrayList<>();
         private final List<Path> includeDirs = new ArrayList<>();
         private final List<String> intrinsicHeaders = new ArrayList<>();
@@ -81,6 +86,14 @@ public record AotRequest(
 
         public Builder trust(String... packages) {
             trusted.addAll(List.of(packages));
+            return this;
+        }
+
+        /** Refuses classes of these packages, and of those below them, from any other entry of the class path. */
+        public Builder own(Path entry, String... packages) {
+            for (String name : packages) {
+                owners.put(name, entry);
+            }
             return this;
         }
 
@@ -123,6 +136,7 @@ public record AotRequest(
                     outputElf,
                     workDir,
                     trusted,
+                    owners,
                     extraSources,
                     includeDirs,
                     intrinsicHeaders,

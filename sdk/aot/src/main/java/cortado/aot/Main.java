@@ -16,7 +16,7 @@ public final class Main {
         if (arguments.length < 5) {
             System.err.println("usage: PROFILE MAIN-CLASS CLASS-PATH OUTPUT.elf WORK-FOLDER"
                     + " [--source FILE] [--include DIR] [--intrinsics HEADER] [--script FILE] [--define NAME=VALUE]"
-                    + " [--trust PACKAGE] [--stack-limit BYTES]");
+                    + " [--trust PACKAGE] [--own PACKAGE=ENTRY] [--stack-limit BYTES]");
             System.exit(2);
         }
         try {
@@ -54,6 +54,13 @@ public final class Main {
                 case "--intrinsics" -> request.intrinsics(value);
                 case "--script" -> request.linkerScript(Path.of(value));
                 case "--trust" -> request.trust(value);
+                case "--own" -> {
+                    int equals = value.indexOf('=');
+                    if (equals < 0) {
+                        throw new AotException("--own needs PACKAGE=ENTRY, not " + value);
+                    }
+                    request.own(Path.of(value.substring(equals + 1)), value.substring(0, equals));
+                }
                 case "--stack-limit" -> request.stackLimit(Integer.parseInt(value));
                 case "--define" -> {
                     int equals = value.indexOf('=');

@@ -11,6 +11,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,101 @@ class ImageTest {
                 \tat demo.Main.main(Main.java:6)
                 """, run.output());
         assertEquals(1, run.status());
+    }
+
+    @Test
+    void aLongTraceIsPrintedWithItsEndsAlone() throws Exception {
+        Path classes = Programs.compile(folder, """
+                package demo;
+                public class Main {
+                    static int down(int n) {
+                        return n == 0 ? 0 : 1 + down(n + 1);
+                    }
+                    public static void main(String[] args) {
+                        System.out.println(down(1));
+                    }
+                }
+                """);
+        List<String> lines = runBare(classes).output().lines().toList();
+        assertEquals("Exception in thread \"main\" java.lang.StackOverflowError", lines.getFirst());
+        assertEquals(Collections.nCopies(20, "\tat demo.Main.down(Main.java:4)"), lines.subList(1, 21));
+        assertTrue(lines.get(21).matches("\t\\.\\.\\. \\d{4,} more"), lines.get(21));
+        assertEquals(Collections.nCopies(9, "\tat demo.Main.down(Main.java:4)"), lines.subList(22, 31));
+        assertEquals(List.of("\tat demo.Main.main(Main.java:7)"), lines.subList(31, lines.size()));
+    }
+
+    @Test
+    void aMethodThatNoClassHasThrowsWithATrace() throws Exception {
+        Path old = Programs.compile(folder, """
+                package demo;
+                public interface Shape {
+                    int area();
+                }
+                """, """
+                package demo;
+                public class Square implements Shape {
+                    public int area() {
+                        return 4;
+                    }
+                }
+                """);
+        Path classes = Programs.compile(folder.resolve("new"), """
+                package demo;
+                public interface Shape {
+                    int area();
+                    int edges();
+                }
+                """, """
+                package demo;
+                public class Circle implements Shape {
+                    public int area() {
+                        return 3;
+                    }
+                    public int edges() {
+                        return 0;
+                    }
+                }
+                """, """
+                package demo;
+                public class Line extends Circle {
+                    public int edges() {
+                        return 1;
+                    }
+                }
+                """, """
+                package demo;
+                public class Main {
+                    public static void main(String[] args) throws Exception {
+                        Shape[] shapes = {new Circle(), new Line(), (Shape) (Object) new Square()};
+                        for (Shape shape : shapes) {
+                            System.out.println(shape.area() + " " + shape.edges());
+                        }
+                    }
+                }
+                """, """
+                package demo;
+                public class Square {}
+                """);
+        Files.copy(
+                old.resolve("demo/Square.class"),
+                classes.resolve("demo/Square.class"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Programs.Run run = runBare(classes);
+        assertEquals("""
+                3 0
+                3 1
+                Exception in thread "main" java.lang.AbstractMethodError: Receiver class demo.Square does not define or \
+                inherit an implementation of the method that was called
+                \tat demo.Main.main(Main.java:6)
+                """, run.output());
+        assertEquals(1, run.status());
+    }
+
+    private Programs.Run runBare(Path classes) throws Exception {
+        return Programs.run(AotCompiler.compile(AotRequest.of(Profile.BARE, "demo.Main")
+                        .classPath(classes)
+                        .build(folder.resolve("run").resolve("image.elf"), folder.resolve("run-work")))
+                .elf());
     }
 
     @Test

@@ -32,12 +32,25 @@ final class Programs {
                 units.add(new Source(file.getFileName().toString().replace(".java", ""), Files.readString(file)));
             }
         }
-        Path classes = folder.resolve("classes");
+        return compile(folder, folder.resolve("classes"), units);
+    }
+
+    /** Compiles one more source into a folder of its own, against classes that are there. */
+    static Path compileApart(Path folder, Path against, String name, String source) throws IOException {
+        return compile(against, folder.resolve(name), List.of(new Source("C", source)));
+    }
+
+    private static Path compile(Path against, Path classes, List<JavaFileObject> units) throws IOException {
         Files.createDirectories(classes);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         var problems = new DiagnosticCollector<JavaFileObject>();
         boolean done = compiler.getTask(
-                        null, null, problems, List.of("-g", "-d", classes.toString(), "-proc:none"), null, units)
+                        null,
+                        null,
+                        problems,
+                        List.of("-g", "-d", classes.toString(), "-cp", against.toString(), "-proc:none"),
+                        null,
+                        units)
                 .call();
         assertTrue(done, () -> problems.getDiagnostics().toString());
         return classes;

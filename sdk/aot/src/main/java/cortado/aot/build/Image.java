@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.teavm.model.MethodReference;
 
 /** Compiles and links one image. */
@@ -37,7 +38,7 @@ public final class Image {
     }
 
     /** Compiles the unit, the extra sources and the C library, and links them. */
-    public void build(Unit unit) throws IOException, AotException {
+    public void build(Unit unit, Set<String> classes) throws IOException, AotException {
         deleteTree(folder);
         for (Map.Entry<String, String> file : unit.files().entrySet()) {
             write(file.getKey(), file.getValue());
@@ -61,7 +62,7 @@ public final class Image {
         }
         Path script = request.linkerScript();
         write("image.ld", script == null ? Unit.resource(scriptName()) : Files.readString(script));
-        link(objects);
+        link(objects, classes);
     }
 
     /** Brings the request's headers into the folder, so that no absolute path decides or reaches what is made. */
@@ -164,7 +165,7 @@ public final class Image {
         return command;
     }
 
-    private void link(List<String> objects) throws AotException, IOException {
+    private void link(List<String> objects, Set<String> classes) throws AotException, IOException {
         List<String> command = new ArrayList<>(List.of(
                 "ld.lld",
                 "-static",
@@ -178,8 +179,15 @@ public final class Image {
                 "image.ld",
                 "-o",
                 "image.debug.elf"));
+        boolean kernel = request.profile() == Profile.KERNEL;
+        if (!kernel) {
+            command.addAll(List.of("-u", MethodTables.ABSENT, "-u", MethodTables.HEAD));
+        }
         command.addAll(objects);
         Toolchain.run(folder, command);
+        if (!kernel) {
+            MethodTables.fill(folder.resolve("image.debug.elf"), classes);
+        }
         Toolchain.run(folder, List.of("llvm-strip", "--strip-all", "-o", "image.elf", "image.debug.elf"));
         Files.createDirectories(request.outputElf().toAbsolutePath().getParent());
         Files.copy(folder.resolve("image.debug.elf"), debugElf, java.nio.file.StandardCopyOption.REPLACE_EXISTING);

@@ -25,6 +25,7 @@ public final class Inputs {
             List<String> settings = new ArrayList<>(
                     List.of(request.mainClass(), request.profile().name(), Integer.toString(request.stackLimit())));
             settings.addAll(request.trusted());
+            settings.add(new TreeMap<>(request.owners()).toString());
             settings.addAll(request.intrinsicHeaders());
             settings.add(new TreeMap<>(request.defines()).toString());
             digest.update(String.join("\n", settings).getBytes(StandardCharsets.UTF_8));

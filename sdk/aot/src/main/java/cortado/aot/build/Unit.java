@@ -86,7 +86,18 @@ public final class Unit {
         if (kernel) {
             runtime.add("rt_kernel.c");
         } else {
-            runtime.addAll(List.of("rt_heap.c", "rt_throw.c", "rt_math.c", "rt_functions.c", "rt_tables.c"));
+            runtime.addAll(List.of(
+                    "rt_space.c",
+                    "rt_mark.c",
+                    "rt_slide.c",
+                    "rt_heap.c",
+                    "rt_references.c",
+                    "rt_throw.c",
+                    "rt_copy.c",
+                    "rt_traces.c",
+                    "rt_math.c",
+                    "rt_functions.c",
+                    "rt_tables.c"));
             runtime.add(profile == Profile.APP ? "platform_app.c" : "platform_bare.c");
         }
         for (String name : List.of(

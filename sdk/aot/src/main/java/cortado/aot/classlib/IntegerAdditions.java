@@ -1,5 +1,9 @@
 package cortado.aot.classlib;
 
+import org.teavm.interop.Import;
+import org.teavm.interop.NoSideEffects;
+import org.teavm.interop.Unmanaged;
+
 /** For {@link Integer}. */
 final class IntegerAdditions {
     private IntegerAdditions() {}
@@ -32,5 +36,32 @@ final class IntegerAdditions {
 
     public static Integer decode(String text) {
         return (int) IntegerReader.decode(text, Integer.MIN_VALUE);
+    }
+
+    @Import(name = "cortado_leading32")
+    @Unmanaged
+    @NoSideEffects
+    private static native int leading(int value);
+
+    public static int numberOfLeadingZeros(int value) {
+        return leading(value);
+    }
+
+    @Import(name = "cortado_trailing32")
+    @Unmanaged
+    @NoSideEffects
+    private static native int trailing(int value);
+
+    public static int numberOfTrailingZeros(int value) {
+        return trailing(value);
+    }
+
+    @Import(name = "cortado_ones32")
+    @Unmanaged
+    @NoSideEffects
+    private static native int ones(int value);
+
+    public static int bitCount(int value) {
+        return ones(value);
     }
 }

@@ -1,5 +1,9 @@
 package cortado.aot.classlib;
 
+import org.teavm.interop.Import;
+import org.teavm.interop.NoSideEffects;
+import org.teavm.interop.Unmanaged;
+
 /** For {@link Long}. */
 final class LongAdditions {
     private LongAdditions() {}
@@ -59,5 +63,32 @@ final class LongAdditions {
 
     public static Long decode(String text) {
         return IntegerReader.decode(text, Long.MIN_VALUE);
+    }
+
+    @Import(name = "cortado_leading64")
+    @Unmanaged
+    @NoSideEffects
+    private static native int leading(long value);
+
+    public static int numberOfLeadingZeros(long value) {
+        return leading(value);
+    }
+
+    @Import(name = "cortado_trailing64")
+    @Unmanaged
+    @NoSideEffects
+    private static native int trailing(long value);
+
+    public static int numberOfTrailingZeros(long value) {
+        return trailing(value);
+    }
+
+    @Import(name = "cortado_ones64")
+    @Unmanaged
+    @NoSideEffects
+    private static native int ones(long value);
+
+    public static int bitCount(long value) {
+        return ones(value);
     }
 }

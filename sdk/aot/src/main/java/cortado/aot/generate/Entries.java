@@ -1,6 +1,7 @@
 package cortado.aot.generate;
 
 import cortado.aot.AotException;
+import cortado.aot.refuse.ClassFiles;
 import java.io.IOException;
 import java.lang.classfile.Annotation;
 import java.lang.classfile.AnnotationValue;
@@ -8,14 +9,11 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodReference;
 
@@ -41,32 +39,15 @@ public record Entries(List<Entry> entries, Map<MethodReference, Integer> recursi
     public static Entries scan(List<Path> classPath) throws AotException {
         Entries found = new Entries(new ArrayList<>(), new LinkedHashMap<>());
         try {
-            for (Path entry : classPath) {
-                if (Files.isDirectory(entry)) {
-                    try (var files = Files.walk(entry)) {
-                        for (Path file : files.filter(f -> f.toString().endsWith(".class"))
-                                .sorted()
-                                .toList()) {
-                            found.scan(Files.readAllBytes(file));
-                        }
-                    }
-                } else if (Files.isRegularFile(entry)) {
-                    found.scanJar(entry);
+            ClassFiles.visit(classPath, (entry, name, content) -> {
+                if (name.endsWith(".class")) {
+                    found.scan(content);
                 }
-            }
+            });
         } catch (IOException e) {
             throw new AotException("cannot read the class path: " + e);
         }
         return found;
-    }
-
-    private void scanJar(Path jar) throws IOException {
-        try (var zip = new ZipFile(jar.toFile())) {
-            for (ZipEntry file :
-                    zip.stream().filter(f -> f.getName().endsWith(".class")).toList()) {
-                scan(zip.getInputStream(file).readAllBytes());
-            }
-        }
     }
 
     private void scan(byte[] bytes) {

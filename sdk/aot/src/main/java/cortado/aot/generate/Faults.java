@@ -21,6 +21,7 @@ import org.teavm.model.instructions.InvokeInstruction;
  */
 final class Faults extends AbstractDependencyListener {
     private static final List<String> TYPES = List.of(
+            "java.lang.AbstractMethodError",
             "java.lang.ArithmeticException",
             "java.lang.ArrayIndexOutOfBoundsException",
             "java.lang.ArrayStoreException",

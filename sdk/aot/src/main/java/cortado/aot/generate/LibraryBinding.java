@@ -35,6 +35,10 @@ final class LibraryBinding implements ClassHolderTransformer {
         switch (cls.getName()) {
             case "java.lang.Object" -> bind(cls, "cloneLowLevel", "cortado_clone", true);
             case "java.lang.Thread" -> bind(cls, "setCurrentThread", "cortado_one_thread", true);
+            case "cortado.aot.target.Traces" -> {
+                field(cls, context, "sites", "sites", SITES);
+                field(cls, context, "elements", "stackTrace", TRACE);
+            }
             case "java.lang.String" -> decoding(cls, context);
             case "cortado.aot.classlib.CharacterTables" -> {
                 for (MethodHolder method : cls.getMethods()) {
@@ -81,6 +85,15 @@ final class LibraryBinding implements ClassHolderTransformer {
             }
             default -> {}
         }
+    }
+
+    /** Makes a static method return a field of the throwable that it gets. */
+    private static void field(
+            ClassHolder cls, ClassHolderTransformerContext context, String name, String field, ValueType type) {
+        var method = cls.getMethod(new MethodDescriptor(name, THROWABLE, type));
+        method.getModifiers().remove(ElementModifier.NATIVE);
+        var body = ProgramEmitter.create(method, context.getHierarchy());
+        body.var(1, THROWABLE).getField(field, type).returnValue();
     }
 
     /** Adds a method that is a C function; the signature ends with the result. */

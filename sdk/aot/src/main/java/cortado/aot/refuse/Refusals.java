@@ -93,7 +93,7 @@ public final class Refusals extends AbstractDependencyListener {
                 || trusted.stream().anyMatch(name -> cls.equals(name) || cls.startsWith(name + "."));
     }
 
-    private static String closed(String name) {
+    static String closed(String name) {
         return name + " is closed to all but trusted modules; go through cortado.api";
     }
 

@@ -51,6 +51,12 @@ final class Throw {
         throw new CloneNotSupportedException(cloned);
     }
 
+    @Export(name = "cortado_throw_absent_name")
+    static void absentMethod(String receiver) {
+        throw new AbstractMethodError("Receiver class " + receiver
+                + " does not define or inherit an implementation of the method that was called");
+    }
+
     private static String home(String cls) {
         return cls.startsWith("java.") || cls.startsWith("[")
                 ? "in module java.base of loader 'bootstrap'"

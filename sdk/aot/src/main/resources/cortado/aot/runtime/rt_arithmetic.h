@@ -41,3 +41,23 @@ static inline int64_t cortado_multiply_high(int64_t a, int64_t b) {
 #if !CORTADO_KERNEL
 #include "rt_floating.h"
 #endif
+
+/* Integer and Long count bits with the instructions for it. */
+static inline int32_t cortado_leading32(int32_t value) {
+    return value == 0 ? 32 : __builtin_clz((uint32_t) value);
+}
+static inline int32_t cortado_leading64(int64_t value) {
+    return value == 0 ? 64 : __builtin_clzll((uint64_t) value);
+}
+static inline int32_t cortado_trailing32(int32_t value) {
+    return value == 0 ? 32 : __builtin_ctz((uint32_t) value);
+}
+static inline int32_t cortado_trailing64(int64_t value) {
+    return value == 0 ? 64 : __builtin_ctzll((uint64_t) value);
+}
+static inline int32_t cortado_ones32(int32_t value) {
+    return __builtin_popcount((uint32_t) value);
+}
+static inline int32_t cortado_ones64(int64_t value) {
+    return __builtin_popcountll((uint64_t) value);
+}

@@ -102,6 +102,7 @@ void cortado_throw_clone(void* object) CORTADO_COLD;
 void cortado_throw_cast_names(void* from, void* to) CORTADO_COLD;
 void cortado_throw_store_name(void* cls) CORTADO_COLD;
 void cortado_throw_clone_name(void* cls) CORTADO_COLD;
+void cortado_throw_absent_name(void* cls) CORTADO_COLD;
 void cortado_throw_copy_bounds(void* message) CORTADO_COLD;
 void cortado_throw_size(int32_t size) CORTADO_COLD;
 void cortado_throw_memory(void) CORTADO_COLD;

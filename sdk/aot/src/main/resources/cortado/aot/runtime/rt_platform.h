@@ -35,5 +35,6 @@ void cortado_report_uncaught(void* exception);
 int32_t cortado_trace_depth(void);
 void cortado_trace_fill(int32_t* sites, int32_t depth);
 int32_t cortado_site_places(int32_t site);
+bool cortado_site_hidden(int32_t site, int32_t index);
 TeaVM_String* cortado_site_text(int32_t site, int32_t index, int32_t part);
 int32_t cortado_site_line(int32_t site, int32_t index);

@@ -2,8 +2,6 @@
 #include "runtime.h"
 #include "rt_sites.h"
 
-#define TRACE_DEPTH 1024
-
 void* cortado_thrown;
 uintptr_t cortado_stack_limit;
 static uintptr_t usual_limit;
@@ -148,136 +146,12 @@ void cortado_throw_clone(void* object) {
     throw_named(object, cortado_throw_clone_name);
 }
 
-/* ---- System.arraycopy, with HotSpot's words ---- */
-
-static void throw_message(Message* message, void (*thrower)(void* text)) {
-    TEAVM_ALLOC_STACK(1);
-    TEAVM_CALL_SITE(-1);
-    TEAVM_GC_ROOT_RELEASE(0);
-    TEAVM_GC_ROOT(0, string_of(message));
-    thrower(teavm_shadowStack.data[0]);
+/* In every slot of a method table that no method fills; the linked file is patched: see MethodTables. */
+void cortado_absent_method(void* receiver) {
+    throw_named(receiver, cortado_throw_absent_name);
 }
 
-/* What an array holds: the primitive, or "object array". */
-static const char* kind_of(void* array) {
-    TeaVM_Class* item = TEAVM_CLASS_OF(array)->itemType;
-    return teavm_primitiveKind(item) ? simple_name(item) : "object array";
-}
-
-static void bad_copy(const char* what, int64_t number, const char* kind, int32_t length) {
-    Message message = { .length = 0 };
-    say(&message, "arraycopy: ");
-    say(&message, what);
-    say_number(&message, number);
-    if (kind == NULL) {
-        say(&message, " is negative");
-    } else {
-        say(&message, " out of bounds for ");
-        say(&message, kind);
-        say(&message, "[");
-        say_number(&message, length);
-        say(&message, "]");
-    }
-    throw_message(&message, cortado_throw_copy_bounds);
-}
-
-static void not_an_array(const char* which, TeaVM_Class* cls) {
-    Message message = { .length = 0 };
-    say(&message, "arraycopy: ");
-    say(&message, which);
-    say(&message, " type ");
-    say_type(&message, cls);
-    say(&message, " is not an array");
-    throw_message(&message, cortado_throw_store_name);
-}
-
-static void mismatch(TeaVM_Class* from, TeaVM_Class* to) {
-    Message message = { .length = 0 };
-    say(&message, "arraycopy: type mismatch: can not copy ");
-    say(&message, teavm_primitiveKind(from) ? simple_name(from) : "object array");
-    say(&message, "[] into ");
-    say(&message, teavm_primitiveKind(to) ? simple_name(to) : "object array");
-    say(&message, "[]");
-    throw_message(&message, cortado_throw_store_name);
-}
-
-/* Checks a copy and returns how many elements have a type that fits. */
-int32_t cortado_copyable(void* from, int32_t fromStart, void* to, int32_t toStart, int32_t length) {
-    if (from == NULL || to == NULL) cortado_throw_null();
-    TeaVM_Class* a = TEAVM_CLASS_OF(from)->itemType;
-    TeaVM_Class* b = TEAVM_CLASS_OF(to)->itemType;
-    if (a == NULL) not_an_array("source", TEAVM_CLASS_OF(from));
-    if (b == NULL) not_an_array("destination", TEAVM_CLASS_OF(to));
-    if (teavm_primitiveKind(a) != teavm_primitiveKind(b)) mismatch(a, b);
-    int32_t fromLength = TEAVM_ARRAY_LENGTH(from), toLength = TEAVM_ARRAY_LENGTH(to);
-    if (fromStart < 0) bad_copy("source index ", fromStart, kind_of(from), fromLength);
-    if (toStart < 0) bad_copy("destination index ", toStart, kind_of(to), toLength);
-    if (length < 0) bad_copy("length ", length, NULL, 0);
-    if ((int64_t) fromStart + length > fromLength)
-        bad_copy("last source index ", (int64_t) fromStart + length, kind_of(from), fromLength);
-    if ((int64_t) toStart + length > toLength)
-        bad_copy("last destination index ", (int64_t) toStart + length, kind_of(to), toLength);
-    if (a == b || teavm_primitiveKind(a) || b->isSupertypeOf(b, a)) return length;
-    for (int32_t i = 0; i < length; i++) {
-        void* element = TEAVM_ARRAY_AT(from, void*, fromStart + i);
-        if (element != NULL && !b->isSupertypeOf(b, TEAVM_CLASS_OF(element))) return i;
-    }
-    return length;
-}
-
-void cortado_copied(void* from, void* to, int32_t fitting, int32_t length) {
-    if (likely(fitting == length)) return;
-    Message message = { .length = 0 };
-    TeaVM_Class* a = TEAVM_CLASS_OF(from)->itemType;
-    TeaVM_Class* b = TEAVM_CLASS_OF(to)->itemType;
-    if (!a->isSupertypeOf(a, b)) {
-        say(&message, "arraycopy: type mismatch: can not copy ");
-        say_type(&message, a);
-        say(&message, "[] into ");
-        say_type(&message, b);
-        say(&message, "[]");
-        throw_message(&message, cortado_throw_store_name);
-    }
-    say(&message, "arraycopy: element type mismatch: can not cast one of the elements of ");
-    say_type(&message, TEAVM_CLASS_OF(from));
-    say(&message, " to the type of the destination array, ");
-    say_type(&message, TEAVM_CLASS_OF(to)->itemType);
-    throw_message(&message, cortado_throw_store_name);
-}
-
-/* ---- stack traces: the call sites of the frames, innermost first ---- */
-
-int32_t cortado_trace_depth(void) {
-    int32_t depth = 0;
-    for (TeaVM_StackFrame* frame = teavm_stackTop; frame != NULL && depth < TRACE_DEPTH; frame = frame->next)
-        depth += frame->callSiteId >= 0;
-    return depth;
-}
-
-void cortado_trace_fill(int32_t* sites, int32_t depth) {
-    for (TeaVM_StackFrame* frame = teavm_stackTop; frame != NULL && depth > 0; frame = frame->next) {
-        if (frame->callSiteId < 0) continue;
-        *sites++ = frame->callSiteId;
-        depth--;
-    }
-}
-
-int32_t cortado_site_places(int32_t site) {
-    const CortadoPlace* place = &cortado_places[cortado_site_first[site]];
-    int32_t count = 1;
-    while (place++->line & CORTADO_MORE_PLACES) count++;
-    return count;
-}
-
-TeaVM_String* cortado_site_text(int32_t site, int32_t index, int32_t part) {
-    const CortadoMethod* method = &cortado_methods[cortado_places[cortado_site_first[site] + index].method];
-    const char* text = cortado_names + (part == 0 ? method->owner : part == 1 ? method->name : method->file);
-    return cortado_string(text, strlen(text));
-}
-
-int32_t cortado_site_line(int32_t site, int32_t index) {
-    return cortado_places[cortado_site_first[site] + index].line & ~CORTADO_MORE_PLACES;
-}
+const uint64_t cortado_class_head = sizeof(TeaVM_Class);
 
 /* ASCII, as names of classes, methods and files are. */
 TeaVM_String* cortado_string(const char* ascii, size_t length) {
