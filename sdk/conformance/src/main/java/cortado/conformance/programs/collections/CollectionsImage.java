@@ -23,6 +23,7 @@ public final class CollectionsImage {
         Section.run("OldCollections", OldCollections::main);
         Section.run("OwnIterables", OwnIterables::main);
         Section.run("PriorityQueues", PriorityQueues::main);
+        Section.run("RangeViews", RangeViews::main);
         Section.run("Sorting", Sorting::main);
         Section.run("TreeMaps", TreeMaps::main);
         Section.run("TreeSets", TreeSets::main);

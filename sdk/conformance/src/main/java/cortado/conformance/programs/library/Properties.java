@@ -32,6 +32,11 @@ final class Properties {
         Supplier<String> lazy = once(() -> "made " + ++calls[0]);
         say(lazy.get(), lazy.get(), calls[0]);
         attempt("null key", () -> System.getProperty(null));
+        attempt("empty key", () -> System.getProperty(""));
+        attempt("null value", () -> System.setProperty("own", null));
+        say(System.setProperty("own", "1"), System.setProperty("own", "2"), System.getProperty("own"));
+        say(System.clearProperty("own"), System.getProperty("own"), System.getProperty("own", "gone"));
+        say(System.getProperty("file.separator"), System.getProperty("path.separator"));
         say(Objects.requireNonNull("x", "never"), Thread.currentThread() == Thread.currentThread());
         ThreadLocal<Integer> local = ThreadLocal.withInitial(() -> 5);
         local.set(local.get() + 1);

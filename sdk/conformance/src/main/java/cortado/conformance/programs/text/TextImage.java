@@ -8,6 +8,7 @@ public final class TextImage {
 
     /** Runs every program of this package. */
     public static void main(String[] arguments) {
+        Section.run("BrokenText", BrokenText::main);
         Section.run("Builders", Builders::main);
         Section.run("CaseMapping", CaseMapping::main);
         Section.run("CharArithmetic", CharArithmetic::main);
