@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** What virtual machines cost: the figures of commands that print {@code bench NAME VALUE UNIT}, beside KVM's. */
 public final class LinuxBench {
     /** What is run in the guest; one nanosecond of its clock is one instruction. */
-    public static final List<String> COMMANDS = List.of("run guests bench instructions");
+    public static final List<String> COMMANDS =
+            List.of("run guests bench instructions", "run bench linux instructions");
 
     private static final Pattern LINE = Pattern.compile("bench (\\S+) (-?\\d+) (\\S+)");
 
@@ -30,6 +31,11 @@ public final class LinuxBench {
         known("guest-kernel-exit", "exit to the kernel and back: an ID register", 0, "", "");
         known("guest-register-read", "read of an interrupt controller's register", 800, "", "2,373");
         known("guest-mmio-exit", "load answered by a user-mode VMM", 2_500, "about 2,800", "5,930");
+        known("linux-spawn-to-first-byte", "LinuxCommand to the first byte", 0, "", "1,127 million (to init)");
+        known("linux-spawn-to-exit", "LinuxCommand to the exit status", 0, "", "");
+        known("file-native-MiB", "1 MiB of a file, read by a Cortado program", 0, "", "");
+        known("file-virtio-fs-MiB", "the same over virtio-fs, read by a guest", 0, "", "");
+        known("file-virtio-blk-MiB", "the same as a guest's disk", 0, "", "");
         known("guest-self-interrupt", "interrupt to oneself, taken and ended", 2_000, "", "3,626");
     }
 

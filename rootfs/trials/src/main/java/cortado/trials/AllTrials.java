@@ -9,11 +9,13 @@ import cortado.api.Clock;
 import cortado.api.Environ;
 import cortado.api.Message;
 import cortado.api.Poll;
+import cortado.api.Program;
 import cortado.api.SystemInfo;
 import cortado.api.system.ProcessRecord;
 import cortado.api.system.SystemClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Each trial in a process of its own; afterwards memory, handles and kernel objects must be where they were. */
 final class AllTrials {
@@ -62,9 +64,11 @@ final class AllTrials {
     /** Runs a trial; of what it prints, only what failed is shown. */
     private SystemClient.Ended runToEnd(String name) {
         Channel.Pair pair = Channel.pair();
+        Channel errors = pair.second().secondWriter();
         try (Channel streams = pair.first();
                 Poll poll = new Poll()) {
-            SystemClient.Started started = system.run("trials", List.of(name), pair.second());
+            SystemClient.Started started = system.run(new SystemClient.Launch(
+                    "trials", List.of(name), Map.of(Program.OUTPUT, pair.second(), Program.ERRORS, errors), true));
             poll.add(streams, Signals.READABLE, streams);
             poll.add(system.channel(), Signals.READABLE, system);
             StringBuilder text = new StringBuilder();
@@ -92,8 +96,7 @@ final class AllTrials {
         if (streams.tryReceive(message, Clock.NOW) < 0) {
             return false;
         }
-        if (message.type() == MessageType.DATA && message.remaining() >= 4) {
-            message.takeInt();
+        if (message.type() == MessageType.DATA) {
             text.append(new String(message.takeBytes(message.remaining()), StandardCharsets.UTF_8));
         }
         message.drop();

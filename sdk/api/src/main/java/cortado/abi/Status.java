@@ -34,6 +34,18 @@ public final class Status {
     /** A device reported that it failed; never the kernel's answer. */
     public static final int DEVICE_ERROR = -20;
 
+    /** What file servers answer, and never the kernel: the name is taken. */
+    public static final int EXISTS = -21;
+    /** The directory still has entries. */
+    public static final int NOT_EMPTY = -22;
+
+    public static final int NOT_A_DIRECTORY = -23;
+    public static final int IS_A_DIRECTORY = -24;
+    /** There is no room for more data, or no more files. */
+    public static final int NO_SPACE = -25;
+
+    public static final int READ_ONLY = -26;
+
     /** A sentence fragment for people. */
     public static String text(int status) {
         return switch (status) {
@@ -58,6 +70,12 @@ public final class Status {
             case BAD_IMAGE -> "malformed image";
             case CANCELLED -> "cancelled";
             case DEVICE_ERROR -> "device error";
+            case EXISTS -> "it exists already";
+            case NOT_EMPTY -> "the directory is not empty";
+            case NOT_A_DIRECTORY -> "not a directory";
+            case IS_A_DIRECTORY -> "is a directory";
+            case NO_SPACE -> "no space left";
+            case READ_ONLY -> "it may only be read";
             default -> "status " + status;
         };
     }

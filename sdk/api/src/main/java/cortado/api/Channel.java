@@ -2,6 +2,7 @@ package cortado.api;
 
 import cortado.abi.Call;
 import cortado.abi.MessageLayout;
+import cortado.abi.Rights;
 import cortado.abi.Status;
 import cortado.platform.Platform;
 import cortado.platform.ProcessLocal;
@@ -25,6 +26,11 @@ public final class Channel extends Handle {
         Platform platform = Platform.current();
         long first = StatusException.check("create channel", platform.call(Call.CHANNEL_CREATE, 0, 0, 0, 0));
         return new Pair(new Channel((int) first), new Channel((int) platform.secondResult()));
+    }
+
+    /** A second handle to this end, to send through: the peer sees it closed when both are. */
+    public Channel secondWriter() {
+        return new Channel(duplicate(Rights.WRITE | Rights.POLL | Rights.DUPLICATE | Rights.TRANSFER));
     }
 
     /** An id that no call of this process has used recently, never 0. Only one end of a channel makes calls. */

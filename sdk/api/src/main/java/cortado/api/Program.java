@@ -1,40 +1,44 @@
 package cortado.api;
 
 import cortado.abi.Call;
-import cortado.abi.MessageType;
-import cortado.abi.Signals;
-import cortado.abi.Status;
+import cortado.api.stream.ChannelInput;
+import cortado.api.stream.ChannelOutput;
+import cortado.api.stream.Terminal;
 import cortado.platform.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * This process as a program that someone ran: arguments in, text out, a status at the end.
+ * This process as a program that someone ran: arguments and input in, output and complaints out, a status at the end.
  *
- * <p>Arguments are the environ's {@code arg.0}, {@code arg.1}, .... Text goes to the channel that plays the part
- * {@code handle.streams} as DATA messages, an {@code int} that names the {@link #OUTPUT stream} and then bytes; where
- * there is no such channel, or its reader has gone, to the system log.
+ * <p>Arguments are the environ's {@code arg.0}, {@code arg.1}, .... Streams are those of {@link cortado.api.stream}; a
+ * program without them has an empty input, and its text goes to the system log, as it does when its reader has gone.
  */
 public final class Program {
-    /** The stream of results. */
-    public static final int OUTPUT = 1;
-    /** The stream of complaints. */
-    public static final int ERRORS = 2;
+    /** The parts of the environ that hold a program's streams and its terminal, without {@code handle.}. */
+    public static final String INPUT = "stdin";
 
-    /** Bytes of text in one message. */
-    private static final int CHUNK = 400;
+    public static final String OUTPUT = "stdout";
+    public static final String ERRORS = "stderr";
+    public static final String TERMINAL = "terminal";
 
     private final Environ environ;
-    private final Message message = new Message();
-    private Channel streams;
+    private final ChannelInput input;
+    private ChannelOutput output;
+    private ChannelOutput errors;
+    private final Terminal terminal;
 
     /** The calling process. */
     public Program(Environ environ) {
         this.environ = environ;
-        if (environ.has("handle.streams")) {
-            streams = new Channel(environ.take("handle.streams"));
-        }
+        Channel in = channel(INPUT);
+        input = in == null ? ChannelInput.empty() : new ChannelInput(in);
+        output = writer(OUTPUT);
+        errors = writer(ERRORS);
+        Channel keeper = channel(TERMINAL);
+        terminal = keeper == null ? null : new Terminal(keeper);
     }
 
     /** The arguments, without the program's name. */
@@ -46,14 +50,42 @@ public final class Program {
         return arguments;
     }
 
+    /** Standard input. */
+    public ChannelInput input() {
+        return input;
+    }
+
+    /** Standard output, or nothing where text goes to the log. */
+    public Optional<ChannelOutput> output() {
+        return Optional.ofNullable(output);
+    }
+
+    /** Standard error, likewise. */
+    public Optional<ChannelOutput> errors() {
+        return Optional.ofNullable(errors);
+    }
+
+    /** The terminal that one of the streams leads to, if there is one. */
+    public Optional<Terminal> terminal() {
+        return Optional.ofNullable(terminal);
+    }
+
     /** Writes a line of results, waiting while its reader is behind. */
     public void print(String line) {
-        write(OUTPUT, line);
+        if (output == null) {
+            Log.information(line);
+        } else if (!delivered(output, line)) {
+            output = null;
+        }
     }
 
     /** Writes a line of complaint. */
     public void complain(String line) {
-        write(ERRORS, line);
+        if (errors == null) {
+            Log.error(line);
+        } else if (!delivered(errors, line)) {
+            errors = null;
+        }
     }
 
     /** Ends the process. */
@@ -61,43 +93,22 @@ public final class Program {
         Platform.current().call(Call.EXIT, status, 0, 0, 0);
     }
 
-    private void write(int stream, String line) {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        for (int from = 0; from < bytes.length && streams != null; from += CHUNK) {
-            message.reset(MessageType.DATA, 0)
-                    .putInt(stream)
-                    .putBytes(bytes, from, Math.min(CHUNK, bytes.length - from));
-            deliver();
-        }
-        if (streams == null) {
-            if (stream == ERRORS) {
-                Log.error(line);
-            } else {
-                Log.information(line);
-            }
+    private static boolean delivered(ChannelOutput stream, String line) {
+        try {
+            stream.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (StatusException e) { // the reader has gone
+            stream.close();
+            return false;
         }
     }
 
-    private void deliver() {
-        int status = streams.trySend(message);
-        if (status == Status.WOULD_BLOCK) {
-            status = deliverWhenThereIsRoom();
-        }
-        if (status < 0) { // the reader has gone
-            streams.close();
-            streams = null;
-        }
+    private Channel channel(String part) {
+        return environ.has("handle." + part) ? new Channel(environ.take("handle." + part)) : null;
     }
 
-    private int deliverWhenThereIsRoom() {
-        try (Poll room = new Poll()) {
-            room.add(streams, Signals.WRITABLE, streams);
-            int status = Status.WOULD_BLOCK;
-            while (status == Status.WOULD_BLOCK) {
-                room.next(Clock.FOREVER);
-                status = streams.trySend(message);
-            }
-            return status;
-        }
+    private ChannelOutput writer(String part) {
+        Channel channel = channel(part);
+        return channel == null ? null : new ChannelOutput(channel);
     }
 }

@@ -73,6 +73,11 @@ public final class Provider {
         transfer = starts;
     }
 
+    /** Watches any handle for {@link Signals}: {@link Event.Signalled} comes for as long as one of them holds. */
+    public void watch(Handle handle, int signals, Object source) {
+        poll.add(handle, signals, source);
+    }
+
     /** Tells the supervisor that the process is ready, then serves until {@link #stop()}. */
     public void run(Handler handler) {
         supervisor.send(new Message().reset(MessageType.EVENT, 0).putText(READY));

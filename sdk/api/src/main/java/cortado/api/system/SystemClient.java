@@ -1,13 +1,17 @@
 package cortado.api.system;
 
+import cortado.abi.Limits;
 import cortado.abi.MessageType;
 import cortado.abi.Signals;
 import cortado.abi.Status;
 import cortado.api.Channel;
 import cortado.api.Clock;
+import cortado.api.Handle;
 import cortado.api.HandleInfo;
 import cortado.api.Message;
 import cortado.api.StatusException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,21 +136,58 @@ public final class SystemClient implements AutoCloseable {
      */
     public record Ended(int id, int status, int cause, String text) {}
 
-    /** Starts a program of the bundle; {@code streams}, which may be null, moves to it unless this throws. */
+    /** As {@link #run(Launch)}, with one channel in the part {@code streams}, or null: then it outlives its client. */
     public Started run(String program, List<String> arguments, Channel streams) {
+        return run(new Launch(
+                program, arguments, streams == null ? Map.of() : Map.of("streams", streams), streams != null));
+    }
+
+    /**
+     * A program to be started.
+     *
+     * @param name of a program of the bundle
+     * @param arguments texts without NUL
+     * @param parts what it is given, by the part that it plays: at most {@link Limits#MESSAGE_HANDLES} handles
+     * @param follows whether it is ended when this client is
+     */
+    public record Launch(String name, List<String> arguments, Map<String, ? extends Handle> parts, boolean follows) {}
+
+    /** Starts a program of the bundle; its parts move to it unless this throws. */
+    public Started run(Launch launch) {
+        sendArguments(launch.arguments());
         int id = Channel.nextId();
         message.reset(MessageType.CALL, id)
                 .putInt(SystemOperation.RUN)
-                .putText(program)
-                .putInt(arguments.size());
-        for (String argument : arguments) {
-            message.putText(argument);
-        }
-        if (streams != null) {
-            message.putHandle(streams);
+                .putText(launch.name())
+                .putInt(launch.follows() ? 1 : 0)
+                .putInt(launch.parts().size());
+        for (Map.Entry<String, ? extends Handle> part : launch.parts().entrySet()) {
+            message.putText(part.getKey()).putHandle(part.getValue());
         }
         call();
         return new Started(message.takeText(), id);
+    }
+
+    /** Arguments go ahead, each ended with a NUL, so that they may be longer than a message. */
+    private void sendArguments(List<String> arguments) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (String argument : arguments) {
+            if (argument.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("an argument of a program has a NUL in it");
+            }
+            byte[] utf8 = argument.getBytes(StandardCharsets.UTF_8);
+            bytes.write(utf8, 0, utf8.length);
+            bytes.write(0);
+        }
+        byte[] all = bytes.toByteArray();
+        int from = 0;
+        do {
+            ask(SystemOperation.ARGUMENTS).putInt(from);
+            int count = Math.min(message.room(), all.length - from);
+            message.putBytes(all, from, count);
+            call();
+            from += count;
+        } while (from < all.length);
     }
 
     /**

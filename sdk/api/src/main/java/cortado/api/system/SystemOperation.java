@@ -26,9 +26,10 @@ public final class SystemOperation {
     /** {@code ()}: restarts the machine; likewise. */
     public static final int RESTART = 9;
     /**
-     * {@code (text program, int count, text arguments...)} and, at will, one handle: the channel for the program's
-     * streams. The answer is the process's name; an EVENT with the request's id follows when it ended: {@code int} exit
-     * status, {@code int} {@link cortado.abi.Cause}, both again as a text.
+     * {@code (text program, int follows, int count, text parts...)} and a handle for each part, which the program finds
+     * as {@code handle.PART}; its arguments are what {@link #ARGUMENTS} left. A program that follows ends with the
+     * client that ran it. The answer is the process's name; an EVENT with the request's id follows when it ended:
+     * {@code int} exit status, {@code int} {@link cortado.abi.Cause}, both again as a text.
      */
     public static final int RUN = 10;
     /** {@code (int from)}: a page of texts: the programs that RUN can start. */
@@ -37,4 +38,9 @@ public final class SystemOperation {
     public static final int CRASH = 12;
     /** {@code (int from, text process)}: a page of {@link JournalRecord}s, oldest first; an empty name asks for all. */
     public static final int EVENTS = 13;
+    /**
+     * {@code (int offset, bytes)}: arguments for this client's next RUN, UTF-8, each ended with a NUL. Offset 0 starts
+     * over; another one has to be the number of bytes that are there already.
+     */
+    public static final int ARGUMENTS = 14;
 }

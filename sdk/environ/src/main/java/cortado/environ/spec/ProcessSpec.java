@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param resources how much it may hold
  * @param priority 1 to 31, the greater runs first
  * @param restart what happens when it dies
+ * @param grants what else it is given
  */
 public record ProcessSpec(
         Role role,
@@ -31,9 +32,26 @@ public record ProcessSpec(
         Map<String, String> env,
         Resources resources,
         int priority,
-        Restart restart) {
+        Restart restart,
+        Grants grants) {
     /** The priority of a process whose spec names none. */
     public static final int DEFAULT_PRIORITY = 16;
+
+    /** A process that is given nothing else. */
+    public ProcessSpec(
+            Role role,
+            String name,
+            String main,
+            Isolation isolation,
+            List<String> provides,
+            List<Use> uses,
+            Optional<DeviceMatch> device,
+            Map<String, String> env,
+            Resources resources,
+            int priority,
+            Restart restart) {
+        this(role, name, main, isolation, provides, uses, device, env, resources, priority, restart, Grants.NONE);
+    }
 
     /** Copies the collections. */
     public ProcessSpec {
@@ -57,6 +75,6 @@ public record ProcessSpec(
         Map<String, String> merged = new LinkedHashMap<>(env);
         merged.putAll(more);
         return new ProcessSpec(
-                role, name, main, isolation, provides, uses, device, merged, resources, priority, restart);
+                role, name, main, isolation, provides, uses, device, merged, resources, priority, restart, grants);
     }
 }

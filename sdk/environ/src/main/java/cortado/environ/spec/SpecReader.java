@@ -48,7 +48,8 @@ public final class SpecReader {
                 reader.resources(),
                 reader.bounded(1, 31, "priority"),
                 new Restart(
-                        reader.size("backoff"), reader.bounded(4, Integer.MAX_VALUE, "limit"), reader.size("period")));
+                        reader.size("backoff"), reader.bounded(4, Integer.MAX_VALUE, "limit"), reader.size("period")),
+                new Grants(reader.flag(), reader.strings()));
         reader.end();
         return spec;
     }

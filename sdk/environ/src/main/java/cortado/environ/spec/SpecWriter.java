@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class SpecWriter {
     static final byte[] MAGIC = {'C', 'S', 'P', 'C'};
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int PROCESS = 1;
     static final int SYSTEM = 2;
 
@@ -42,6 +42,8 @@ public final class SpecWriter {
         writer.number(spec.restart().backoffMillis(), 8);
         writer.number(spec.restart().limit(), 4);
         writer.number(spec.restart().periodMillis(), 8);
+        writer.bytes.write(spec.grants().hypervisor() ? 1 : 0);
+        writer.strings(spec.grants().bundle());
         return writer.bytes.toByteArray();
     }
 

@@ -3,6 +3,7 @@ package cortado.environ.yaml;
 import cortado.environ.report.Diagnostics;
 import cortado.environ.report.Position;
 import cortado.environ.spec.DeviceMatch;
+import cortado.environ.spec.Grants;
 import cortado.environ.spec.Identify;
 import cortado.environ.spec.Isolation;
 import cortado.environ.spec.ProcessSpec;
@@ -23,6 +24,9 @@ public final class ProcessFile {
     private static final long PAGE = 4096;
     private static final long LEAST_HEAP = 64 << 10;
     private static final long MOST = 1L << 30;
+    /** Letters of the longest name of a file in the bundle. */
+    private static final int BUNDLE_NAME = 100;
+
     private static final String SIZE = "a whole number of 4K pages with K, M or G, such as 1M,";
 
     private final Section section;
@@ -76,7 +80,8 @@ public final class ProcessFile {
                 resources(),
                 (int) section.number(
                         "priority", "a number from 1 to 31", Units::number, 1, 31, (long) ProcessSpec.DEFAULT_PRIORITY),
-                restart());
+                restart(),
+                new Grants(section.flag("hypervisor", false), bundle()));
         section.end();
         return spec;
     }
@@ -110,6 +115,25 @@ public final class ProcessFile {
             }
         }
         return services;
+    }
+
+    private List<String> bundle() {
+        String expected = "the name of a file in the boot bundle, such as linux/Image,";
+        List<String> names = new ArrayList<>();
+        for (Section.Item item : section.items("bundle", "a list of files in the boot bundle", false)) {
+            String name = item.text(expected).orElse("");
+            if (name.isEmpty()) {
+                continue;
+            }
+            if (name.startsWith("/") || name.contains("=") || name.length() > BUNDLE_NAME) {
+                item.wrong("'" + name + "' found; " + expected + " was expected");
+            } else if (names.contains(name)) {
+                item.wrong("'" + name + "' is listed twice");
+            } else {
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     private Optional<DeviceMatch> device() {
@@ -155,7 +179,8 @@ public final class ProcessFile {
                             parameters.wrong(
                                     name, "a parameter's name has lower-case letters, digits, '-', '_' and '.'");
                         } else if (isReserved(name)) {
-                            parameters.wrong(name, "names that start with 'handle.', 'mmio.' or 'device.' are taken");
+                            parameters.wrong(
+                                    name, "names that start with 'handle.', 'mmio.', 'device.' or 'bundle.' are taken");
                         } else {
                             env.put(name, parameters.text(name, "a text or number"));
                         }
@@ -165,7 +190,10 @@ public final class ProcessFile {
     }
 
     private static boolean isReserved(String name) {
-        return name.startsWith("handle.") || name.startsWith("mmio.") || name.startsWith("device.");
+        return name.startsWith("handle.")
+                || name.startsWith("mmio.")
+                || name.startsWith("device.")
+                || name.startsWith("bundle.");
     }
 
     private Resources resources() {

@@ -24,7 +24,8 @@ class SpecCodecTest {
             ordered("zeta", "1", "alpha", "zwölf = 12"),
             new Resources(1 << 20, 65536, 1L << 33, 4096, 64, 128),
             17,
-            new Restart(50, 10, 60_000));
+            new Restart(50, 10, 60_000),
+            new Grants(true, List.of("linux/Image", "linux/initrd")));
     private static final SystemSpec SYSTEM = new SystemSpec(
             "test",
             List.of(new SystemSpec.Entry("pl011", Map.of("baud", "9600"))),
@@ -81,7 +82,7 @@ class SpecCodecTest {
         byte[] version = SpecWriter.compile(DRIVER);
         version[4] = 9;
         assertEquals(
-                "a compiled spec of version 9, but this system reads version 1: build the bundle anew",
+                "a compiled spec of version 9, but this system reads version 2: build the bundle anew",
                 assertThrows(SpecFormatException.class, () -> SpecReader.process(version))
                         .getMessage());
         assertEquals(

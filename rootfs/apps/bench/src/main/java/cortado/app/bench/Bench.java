@@ -7,11 +7,13 @@ import cortado.api.system.SystemClient;
 import java.util.List;
 
 /**
- * Measures the system from inside: {@code run bench kernel [UNIT]} prints a line {@code bench NAME VALUE UNIT} for each
- * figure. Times are in nanoseconds of the board's clock. Where a nanosecond is an instruction, as under QEMU's
+ * Measures the system from inside: {@code run bench kernel|linux [UNIT]} prints a line {@code bench NAME VALUE UNIT}
+ * for each figure. Times are in nanoseconds of the board's clock. Where a nanosecond is an instruction, as under QEMU's
  * {@code -icount shift=0}, whoever asks names that UNIT.
  */
 public final class Bench {
+    private static final String LINUX = "linux";
+    private static final List<String> WHAT = List.of("kernel", LINUX);
     private static final long PATIENCE = 10_000;
 
     private Bench() {}
@@ -26,12 +28,16 @@ public final class Bench {
         }
         Program program = new Program(environ);
         List<String> arguments = program.arguments();
-        if (arguments.isEmpty() || !arguments.getFirst().equals("kernel") || arguments.size() > 2) {
-            program.complain("usage: run bench kernel [UNIT]");
+        if (arguments.isEmpty() || !WHAT.contains(arguments.getFirst()) || arguments.size() > 2) {
+            program.complain("usage: run bench kernel|linux [UNIT]");
             Program.exit(2);
         }
         String unit = arguments.size() == 2 ? arguments.get(1) : "ns";
         Report report = new Report(program, unit);
+        if (arguments.getFirst().equals(LINUX)) {
+            new LinuxBench(report, environ).run();
+            return;
+        }
         SystemClient system = new SystemClient(environ.connect("system", Clock.after(PATIENCE)));
         new CallBench(report).run();
         new ChannelBench(report, system).run();

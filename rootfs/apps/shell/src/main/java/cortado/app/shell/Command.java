@@ -8,15 +8,20 @@ import java.util.List;
  * @param usage its name and arguments: {@code kill PROCESS}, {@code log [PROCESS]}
  * @param summary what it does, in a few words
  * @param completes what its first argument is
- * @param action what it does
+ * @param action what it does; null for one that is a program
+ * @param tool the program that does it, told the command's name and arguments, or null
  */
-record Command(String usage, String summary, Argument completes, Action action) {
+record Command(String usage, String summary, Argument completes, Action action, String tool) {
+    /** The program behind the commands that read streams. */
+    private static final String TOOLS = "tools";
+
     /** What the tab key offers for the first argument. */
     enum Argument {
         NONE,
         COMMAND,
         PROCESS,
         PROGRAM,
+        PATH,
         /** The words between bars in the usage: {@code disk read|write|flush}. */
         WORD
     }
@@ -29,6 +34,38 @@ record Command(String usage, String summary, Argument completes, Action action) 
 
     Command(String usage, String summary, Action action) {
         this(usage, summary, Argument.NONE, action);
+    }
+
+    Command(String usage, String summary, Argument completes, Action action) {
+        this(usage, summary, completes, action, null);
+    }
+
+    /** A command that is a process of its own, so that it can stand anywhere in a pipeline. */
+    static Command tool(String usage, String summary) {
+        return new Command(usage, summary, Argument.PATH, null, TOOLS);
+    }
+
+    /** The command that runs the program which its first argument names. */
+    static Command runner(String usage, String summary) {
+        return new Command(
+                usage,
+                summary,
+                Argument.PROGRAM,
+                (session, arguments) -> {
+                    throw new UsageException("");
+                },
+                "");
+    }
+
+    /** The program that does it, or null. */
+    @Override
+    public String tool() {
+        return isRunner() ? null : tool;
+    }
+
+    /** Whether the first argument is a program to run. */
+    boolean isRunner() {
+        return tool != null && tool.isEmpty();
     }
 
     /** The first word of the usage. */

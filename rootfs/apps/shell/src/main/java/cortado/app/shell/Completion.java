@@ -12,7 +12,8 @@ import java.util.List;
 record Completion(String insert, List<String> matches) {
     /** Completes the last word of {@code typed}, the line up to the cursor. */
     static Completion of(String typed, Completer completer) {
-        String command = typed.substring(typed.lastIndexOf(';') + 1).stripLeading();
+        String command = typed.substring(Math.max(typed.lastIndexOf(';'), typed.lastIndexOf('|')) + 1)
+                .stripLeading();
         int wordStart = command.lastIndexOf(' ') + 1;
         String word = command.substring(wordStart);
         List<String> matches = new ArrayList<>();

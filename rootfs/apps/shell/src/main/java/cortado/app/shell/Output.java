@@ -2,21 +2,15 @@ package cortado.app.shell;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text on its way to the terminal, in few large pieces; a person's terminal gets carriage returns as well. */
+/** Text on its way to where a command's results go, in few large pieces. */
 final class Output {
     private static final int PIECE = 1024;
 
-    private final Terminal terminal;
-    private boolean raw;
+    private final Target target;
     private final StringBuilder waiting = new StringBuilder();
 
-    Output(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
-    /** Line ends go out as they are from now on, or with a carriage return. */
-    void setRaw(boolean raw) {
-        this.raw = raw;
+    Output(Target target) {
+        this.target = target;
     }
 
     /** A line. */
@@ -27,13 +21,7 @@ final class Output {
 
     /** Text with or without line ends. */
     void text(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n' && !raw) {
-                waiting.append('\r');
-            }
-            waiting.append(c);
-        }
+        waiting.append(text);
         if (waiting.length() >= PIECE) {
             flush();
         }
@@ -44,7 +32,7 @@ final class Output {
         if (!waiting.isEmpty()) {
             byte[] bytes = waiting.toString().getBytes(StandardCharsets.UTF_8);
             waiting.setLength(0);
-            terminal.write(bytes);
+            target.write(bytes, 0, bytes.length);
         }
     }
 }

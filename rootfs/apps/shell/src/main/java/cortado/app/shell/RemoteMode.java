@@ -23,7 +23,7 @@ final class RemoteMode {
     /** Serves until the other side leaves. */
     void serve() {
         Output out = session.out();
-        out.setRaw(true);
+        session.setRemote(true);
         out.text(Character.toString((char) ACK));
         out.flush();
         String line = line();
@@ -33,7 +33,7 @@ final class RemoteMode {
             out.flush();
             line = line();
         }
-        out.setRaw(false);
+        session.setRemote(false);
     }
 
     /** The next line, or null when the other side leaves. A second ENQ is answered again. */

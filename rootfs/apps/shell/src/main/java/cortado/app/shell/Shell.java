@@ -12,7 +12,8 @@ public final class Shell {
     private static final String PROMPT = "cortado> ";
     private static final int COLUMNS = 80;
 
-    private static final Interpreter INTERPRETER = new Interpreter(commands());
+    private static final Interpreter INTERPRETER =
+            new Interpreter(commands(), session -> session.system().programs());
 
     private final Session session;
     private final Interpreter interpreter;
@@ -47,6 +48,7 @@ public final class Shell {
         commands.addAll(ProcessCommands.all());
         commands.addAll(SupervisionCommands.all());
         commands.addAll(RunCommands.all());
+        commands.addAll(FileCommands.all());
         commands.addAll(MachineCommands.all());
         commands.addAll(DriverCommands.all());
         commands.addAll(SlotCommands.all());

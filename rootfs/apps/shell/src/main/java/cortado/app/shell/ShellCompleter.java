@@ -30,6 +30,7 @@ final class ShellCompleter implements Completer {
                 case COMMAND -> interpreter.names();
                 case PROCESS -> processes();
                 case PROGRAM -> session.system().programs();
+                case PATH -> List.of();
                 case WORD -> words(command.usage());
             };
         } catch (StatusException e) { // a supervisor that cannot answer is no reason to beep

@@ -10,18 +10,20 @@ import org.junit.jupiter.api.Test;
 
 class ShellTest {
     private final ScriptedTerminal terminal = new ScriptedTerminal();
-    private final Interpreter interpreter = new Interpreter(List.of(
-            new Command("say [WORD...]", "prints", (session, arguments) -> {
-                session.out().line(String.join(" ", arguments));
-                return 0;
-            }),
-            new Command("fail STATUS", "fails", (session, arguments) -> {
-                Command.expect(arguments, 1, 1);
-                return (int) Command.number(arguments.getFirst(), "STATUS", 0, 255);
-            }),
-            new Command("kill PROCESS", "refuses", (session, arguments) -> {
-                throw new StatusException("there is no process 'x'", Status.NOT_FOUND);
-            })));
+    private final Interpreter interpreter = new Interpreter(
+            List.of(
+                    new Command("say [WORD...]", "prints", (session, arguments) -> {
+                        session.out().line(String.join(" ", arguments));
+                        return 0;
+                    }),
+                    new Command("fail STATUS", "fails", (session, arguments) -> {
+                        Command.expect(arguments, 1, 1);
+                        return (int) Command.number(arguments.getFirst(), "STATUS", 0, 255);
+                    }),
+                    new Command("kill PROCESS", "refuses", (session, arguments) -> {
+                        throw new StatusException("there is no process 'x'", Status.NOT_FOUND);
+                    })),
+            session -> List.of());
 
     private String shownAfter(String keys) {
         terminal.type(keys);
@@ -98,6 +100,30 @@ class ShellTest {
     }
 
     @Test
+    void pipelinesRunAsTheStatusBeforeThemSays() {
+        assertEquals(
+                "\u0006a\nc\n\u001e0\u001fe\n\u001e0\u001f\u001e3\u001f",
+                shownAfter("\u0005say a && fail 0 && say c || say d\nfail 3 && say x || say e\nfail 3 && say x\n")
+                        .substring("\rcortado> ".length()));
+    }
+
+    @Test
+    void whatTheShellsOwnCommandsWriteToEachOtherIsReadByNobody() {
+        assertEquals(
+                "\u0006b\n\u001e0\u001f\u001e4\u001fkill: there is no process 'x': not found\n\u001e0\u001f",
+                shownAfter("\u0005say a | say b\nsay a | fail 4\nkill x | fail 0\n")
+                        .substring("\rcortado> ".length()));
+    }
+
+    @Test
+    void streamsLedNowhereShowNothing() {
+        assertEquals(
+                "\u0006\u001e0\u001f\u001e1\u001f\u001e1\u001f",
+                shownAfter("\u0005say a > /dev/null\nkill x 2> /dev/null\nkill x >/dev/null 2>&1\n")
+                        .substring("\rcortado> ".length()));
+    }
+
+    @Test
     void wordsOfAUsageAreOffered() {
         assertEquals(List.of("size", "read"), ShellCompleter.words("disk size|read [SECTOR]"));
         assertEquals(List.of(), ShellCompleter.words("kill PROCESS"));
@@ -123,6 +149,17 @@ class ShellTest {
                         "events",
                         "run",
                         "start",
+                        "cat",
+                        "head",
+                        "grep",
+                        "sort",
+                        "wc",
+                        "ls",
+                        "cp",
+                        "mv",
+                        "rm",
+                        "mkdir",
+                        "df",
                         "devices",
                         "mem",
                         "uptime",

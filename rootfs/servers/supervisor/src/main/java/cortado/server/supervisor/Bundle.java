@@ -24,10 +24,16 @@ final class Bundle {
     private final SystemSpec system;
     private final Map<String, ProcessSpec> specs;
     private final Map<String, Image> images;
+    private final Map<String, Archive.Entry> files;
     private final List<String> complaints;
 
     private Bundle(
-            SystemSpec system, Map<String, ProcessSpec> specs, Map<String, Image> images, List<String> complaints) {
+            SystemSpec system,
+            Map<String, ProcessSpec> specs,
+            Map<String, Image> images,
+            Map<String, Archive.Entry> files,
+            List<String> complaints) {
+        this.files = files;
         this.system = system;
         this.specs = specs;
         this.images = images;
@@ -62,7 +68,7 @@ final class Bundle {
         if (system == null) {
             throw new Archive.ArchiveException("the boot bundle has no usable entry '" + SYSTEM + "'");
         }
-        return new Bundle(system, specs, images, complaints);
+        return new Bundle(system, specs, images, archive.entries(), complaints);
     }
 
     private static Image image(Archive archive, String name, Archive.Entry entry) throws Archive.ArchiveException {
@@ -89,7 +95,7 @@ final class Bundle {
         }
         SystemSpec system = new SystemSpec(
                 this.system.name(), changed(this.system.drivers(), settings), changed(this.system.run(), settings));
-        return new Bundle(system, changed, images, all);
+        return new Bundle(system, changed, images, files, all);
     }
 
     private static List<SystemSpec.Entry> changed(List<SystemSpec.Entry> entries, BootSettings settings) {
@@ -120,6 +126,11 @@ final class Bundle {
     /** The image of that name, or null. */
     Image image(String name) {
         return images.get(name);
+    }
+
+    /** Where the file of that name is in the archive, or null. */
+    Archive.Entry file(String name) {
+        return files.get(name);
     }
 
     /** What was left out, and why. */

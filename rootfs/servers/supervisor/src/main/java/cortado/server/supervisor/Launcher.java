@@ -1,7 +1,9 @@
 package cortado.server.supervisor;
 
 import cortado.abi.Limits;
+import cortado.abi.Rights;
 import cortado.abi.Status;
+import cortado.abi.SystemInfoLayout;
 import cortado.api.Authority;
 import cortado.api.Channel;
 import cortado.api.Folio;
@@ -9,11 +11,13 @@ import cortado.api.Handle;
 import cortado.api.ProcessStart;
 import cortado.api.StatusException;
 import cortado.api.Subprocess;
+import cortado.environ.spec.Grants;
 import cortado.environ.spec.ProcessSpec;
 import cortado.environ.spec.Resources;
 import cortado.environ.tree.DeviceNode;
 import cortado.environ.tree.InterruptLine;
 import cortado.environ.tree.RegisterBlock;
+import java.util.Map;
 
 /** Starts processes with exactly what their specs and the device tree give them. */
 final class Launcher {
@@ -22,8 +26,6 @@ final class Launcher {
 
     /** A process that lives, and the supervisor's end of the channel to it. */
     record Launched(Subprocess process, Channel channel) {}
-
-    private static final String HYPERVISOR = "hypervisor";
 
     private final Authority authority;
     private final Folio archive;
@@ -38,14 +40,12 @@ final class Launcher {
     /**
      * Starts a process.
      *
-     * @param streams where its text goes, or null; given to it or closed
+     * @param parts handles that whoever runs it gives it, by the part that they play; given to it or closed
      * @throws StatusException if something is missing or refused; nothing is left behind then
      */
-    Launched launch(Unit unit, Handle streams) {
+    Launched launch(Unit unit, Map<String, Handle> parts) {
         StartPlan plan = new StartPlan(unit.spec());
-        if (streams != null) {
-            plan.handle("streams", streams);
-        }
+        parts.forEach(plan::handle);
         Channel mine = null;
         try {
             Bundle.Image image = image(unit.spec());
@@ -56,9 +56,7 @@ final class Launcher {
                 plan.device(unit.binding().node(), unit.binding().compatible());
                 grant(plan, unit.binding().node());
             }
-            if (unit.spec().mayUse(HYPERVISOR)) {
-                hypervisor(plan);
-            }
+            grant(plan, unit.spec().grants());
             plan.arguments(unit.arguments());
             Subprocess process = authority.start(start(unit, image, plan));
             unit.environ = plan.environ();
@@ -80,19 +78,6 @@ final class Launcher {
         return image;
     }
 
-    /**
-     * The right to make virtual machines; without it on boards that cannot, as {@code SystemInfo.hypervisor()} says.
-     */
-    private void hypervisor(StartPlan plan) {
-        try {
-            plan.handle(HYPERVISOR, authority.hypervisor());
-        } catch (StatusException e) {
-            if (e.status() != Status.NOT_SUPPORTED) {
-                throw e;
-            }
-        }
-    }
-
     private void grant(StartPlan plan, DeviceNode node) {
         for (RegisterBlock block : node.registers()) {
             Authority.Registers granted = authority.registers(node.offset(), block.index());
@@ -100,6 +85,22 @@ final class Launcher {
         }
         for (InterruptLine line : node.interrupts()) {
             plan.handle("interrupt." + line.index(), authority.interrupt(node.offset(), line.index()));
+        }
+    }
+
+    /** What is not there, the board's hypervisor or a file, is left out: the program says so better than anyone. */
+    private void grant(StartPlan plan, Grants grants) {
+        if (grants.hypervisor() && authority.info().hypervisor() == SystemInfoLayout.HYPERVISOR_READY) {
+            plan.handle("hypervisor", authority.hypervisor());
+        }
+        if (!grants.bundle().isEmpty()) {
+            plan.handle("bundle", archive.duplicate(Rights.READ | Rights.MAP | Rights.TRANSFER));
+            for (String name : grants.bundle()) {
+                Archive.Entry entry = bundle.file(name);
+                if (entry != null) {
+                    plan.file(name, entry);
+                }
+            }
         }
     }
 

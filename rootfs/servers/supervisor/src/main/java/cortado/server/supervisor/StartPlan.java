@@ -49,6 +49,12 @@ final class StartPlan {
         environ.put("mmio." + index + ".size", Long.toString(size));
     }
 
+    /** Where a file of the boot bundle is in it. */
+    void file(String name, Archive.Entry entry) {
+        environ.put("bundle." + name + ".offset", Long.toString(entry.offset()));
+        environ.put("bundle." + name + ".size", Long.toString(entry.length()));
+    }
+
     Map<String, String> environ() {
         return environ;
     }

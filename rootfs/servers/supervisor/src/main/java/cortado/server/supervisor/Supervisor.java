@@ -109,7 +109,7 @@ public final class Supervisor implements SystemService.Steering {
 
     private void run() {
         for (Unit unit : List.copyOf(roster.units())) {
-            start(unit, null);
+            start(unit, Map.of());
         }
         while (true) {
             Poll.Event event = poll.next(nextDue());
@@ -192,16 +192,16 @@ public final class Supervisor implements SystemService.Steering {
     private void startDue(long now) {
         for (Unit unit : List.copyOf(roster.units())) {
             if (unit.state == Unit.State.RESTARTING && unit.startAt <= now) {
-                start(unit, null);
+                start(unit, Map.of());
             }
         }
     }
 
     /** Starts a process; if that fails, it counts as one of its deaths. */
-    private boolean start(Unit unit, Handle streams) {
+    private boolean start(Unit unit, Map<String, Handle> parts) {
         Launcher.Launched launched;
         try {
-            launched = launcher.launch(unit, streams);
+            launched = launcher.launch(unit, parts);
         } catch (StatusException | IllegalArgumentException e) {
             died(unit, "it could not be started: " + e.getMessage());
             return false;
@@ -306,11 +306,12 @@ public final class Supervisor implements SystemService.Steering {
         } else if (status != Status.WOULD_BLOCK || event.has(Signals.CLOSED)) {
             client.mailbox.close();
             clients.remove(client);
+            system.forget(client.mailbox);
             endProgramsOf(client.mailbox);
         }
     }
 
-    /** A program that writes to its runner's terminal ends with it. */
+    /** A program that follows its runner ends with it. */
     private void endProgramsOf(Mailbox client) {
         for (Unit unit : roster.units()) {
             if (unit.runner != null && unit.runner.client() == client && unit.runner.follows() && unit.isRunning()) {
@@ -373,8 +374,8 @@ public final class Supervisor implements SystemService.Steering {
     }
 
     @Override
-    public void run(Unit unit, Handle streams) {
-        if (!start(unit, streams)) {
+    public void run(Unit unit, Map<String, Handle> parts) {
+        if (!start(unit, parts)) {
             roster.remove(unit);
             throw StatusException.saying(Status.NO_MEMORY, unit.name() + ": " + unit.note);
         }

@@ -23,6 +23,7 @@ import cortado.api.system.SystemOperation;
 import cortado.environ.spec.ProcessSpec;
 import cortado.environ.text.Nearest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ final class SystemService {
     /** What only the supervisor can do. */
     interface Steering {
         /** Starts a program. */
-        void run(Unit unit, Handle streams);
+        void run(Unit unit, Map<String, Handle> parts);
 
         /** Tells a process to commit a fault. */
         void crash(Unit unit, String kind);
@@ -43,9 +44,12 @@ final class SystemService {
         void power(int operation, Mailbox client, int id);
     }
 
-    private static final int ARGUMENTS_MOST = 32;
     /** Letters of a parameter's value that are shown. */
     private static final int VALUE_MOST = 300;
+    /** Letters of a part's name. */
+    private static final int PART_MOST = 24;
+    /** Parts that only the supervisor gives. */
+    private static final List<String> OWN_PARTS = List.of("supervisor", "hypervisor", "bundle");
 
     private final Roster roster;
     private final Devices devices;
@@ -53,6 +57,7 @@ final class SystemService {
     private final Map<String, String> ownEnviron;
     private final Steering steering;
     private final Journal journal;
+    private final ArgumentStore arguments = new ArgumentStore();
 
     SystemService(
             Roster roster,
@@ -135,6 +140,10 @@ final class SystemService {
                 return; // the answer, if there is one, comes from there
             }
             case SystemOperation.RUN -> run(client, id, message);
+            case SystemOperation.ARGUMENTS -> {
+                arguments.add(client, message);
+                message.reset(MessageType.REPLY, id);
+            }
             case SystemOperation.PROGRAMS -> {
                 int from = message.takeInt();
                 List<String> programs = roster.programs();
@@ -249,14 +258,12 @@ final class SystemService {
     }
 
     private void run(Mailbox client, int id, Message message) {
+        List<String> words = arguments.take(client);
         String program = message.takeText();
+        boolean follows = message.takeInt() != 0;
         int count = message.takeInt();
-        if (count < 0 || count > ARGUMENTS_MOST) {
-            throw new MessageException("a program takes at most " + ARGUMENTS_MOST + " arguments");
-        }
-        List<String> arguments = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            arguments.add(message.takeText());
+        if (count != message.handleCount()) {
+            throw new MessageException(count + " parts with " + message.handleCount() + " handles");
         }
         ProcessSpec spec = roster.program(program);
         if (spec == null) {
@@ -265,11 +272,24 @@ final class SystemService {
                     "there is no program '" + Page.clip(program) + "'"
                             + Nearest.suggestion(program, roster.programs()));
         }
-        Handle streams = message.handleCount() > 0 ? message.takeHandle() : null;
-        Unit unit = roster.add(spec, arguments);
-        unit.runner = new Unit.Runner(client, id, streams != null);
-        steering.run(unit, streams);
+        Map<String, Handle> parts = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            String part = message.takeText();
+            if (part.length() > PART_MOST || OWN_PARTS.contains(part) || parts.containsKey(part)) {
+                parts.values().forEach(Handle::close);
+                throw new MessageException("a program's part may not be called '" + Page.clip(part) + "'");
+            }
+            parts.put(part, message.takeHandle());
+        }
+        Unit unit = roster.add(spec, words);
+        unit.runner = new Unit.Runner(client, id, follows);
+        steering.run(unit, parts);
         message.reset(MessageType.REPLY, id).putText(unit.name());
+    }
+
+    /** A client has gone. */
+    void forget(Mailbox client) {
+        arguments.forget(client);
     }
 
     private Unit unit(String name) {

@@ -1,0 +1,139 @@
+package cortado.flash.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cortado.flash.run.GuestSession.Reply;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Linux programs from Cortado's shell; qemu-virt is booted once for most tests. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LinuxTest {
+    /** A guest boots under emulation, which takes seconds, and longer while other work slows the machine down. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private Boards.Booted board;
+
+    @BeforeAll
+    void boot() throws Exception {
+        board = Boards.boot("qemu-virt");
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        board.close();
+    }
+
+    private Reply linux(String command) throws Exception {
+        return board.guest().run(command, PATIENCE);
+    }
+
+    private static void same(String expected, int status, Reply reply) {
+        assertEquals(expected, reply.output());
+        assertEquals(status, reply.status());
+    }
+
+    @Test
+    void pipesAndStatusesAreThoseOfLocalPrograms() throws Exception {
+        same("     1\thello\n", 0, linux("echo hello | linux cat -n"));
+        same("MODE=dog\n", 0, linux("linux -e MODE=dog env | linux grep MODE"));
+        same("err\n7\n", 0, linux("linux sh -c 'echo out; echo err >&2; exit 7' > /dev/null; echo $?"));
+        same("out\n", 137, linux("linux sh -c 'echo out; echo err >&2; kill -9 $$' 2> /dev/null"));
+        Reply missing = linux("linux no-such-program");
+        assertTrue(missing.output().contains("no-such-program: not found"), missing.output());
+        assertEquals(127, missing.status());
+    }
+
+    @Test
+    void aGuestReadsAndWritesFilesAndHasTheCpusItWasPromised() throws Exception {
+        board.run("mkdir /shared; echo b > /shared/a; echo a >> /shared/a");
+        same("2\n", 0, linux("linux --cpus 2 -v /shared:/mnt sh -c 'sort /mnt/a > /mnt/b; nproc'"));
+        assertEquals("a\nb\n", board.run("cat /shared/b"));
+        same("refused\n", 0, linux("linux -v /shared:/mnt:ro sh -c 'touch /mnt/c 2> /dev/null || echo refused'"));
+    }
+
+    @Test
+    void severalRunAtOnceAndOneIsKilledWithoutTheOthers() throws Exception {
+        board.run("start linux sleep 1000; start linux sleep 2000");
+        String machines = "";
+        for (int tries = 0; tries < 50 && !(machines.contains("1000") && machines.contains("2000")); tries++) {
+            machines = board.run("linux ps");
+        }
+        String first = machines.lines()
+                .filter(line -> line.contains("sleep 1000"))
+                .findFirst()
+                .orElseThrow()
+                .split(" ", 2)[0];
+        board.run("linux kill " + first);
+        same("alive\n", 0, linux("linux echo alive"));
+        machines = board.run("linux ps");
+        assertTrue(machines.contains("sleep 2000") && !machines.contains("sleep 1000"), machines);
+        String second = machines.lines()
+                .filter(line -> line.contains("sleep 2000"))
+                .findFirst()
+                .orElseThrow()
+                .split(" ", 2)[0];
+        board.run("kill " + second); // its process, as any other
+    }
+
+    @Test
+    void theSampleAppDrawsADog() throws Exception {
+        Reply reply = linux("catsay dog");
+        assertTrue(reply.output().contains("(    @\\__"), reply.output());
+        assertEquals(0, reply.status());
+    }
+
+    @Test
+    void memoryComesBack() throws Exception {
+        linux("linux true");
+        String before = free();
+        for (int run = 0; run < 3; run++) {
+            same("", 0, linux("linux true"));
+        }
+        String after = free();
+        for (int tries = 0; tries < 20 && !after.equals(before); tries++) {
+            after = free(); // a process that has ended is taken apart a moment later
+        }
+        assertEquals(before, after);
+    }
+
+    /** The lines of {@code mem} that count what is held. */
+    private String free() throws Exception {
+        return String.join(
+                "\n",
+                board.run("mem")
+                        .lines()
+                        .filter(line -> line.startsWith("free") || line.contains("handles"))
+                        .toList());
+    }
+
+    @Test
+    void withoutVirtualizationOneSentenceSaysWhatIsMissing() throws Exception {
+        try (Boards.Booted entered =
+                Boards.boot(Boards.PROJECT, "qemu-virt", command -> command.virtualization(false))) {
+            same(
+                    "linux: Linux programs need a virtual machine, and the firmware started Cortado at EL1, so that the"
+                            + " CPU's virtualization extensions (EL2) are missing or not ours; qemu-virt, rpi4 and rpi5"
+                            + " boards have what it takes\n",
+                    125,
+                    entered.guest().run("linux true"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "rpi4")
+    void theCardRunsLinuxToo(String name) throws Exception {
+        try (Boards.Booted card = Boards.boot(name)) {
+            Reply reply = card.guest().run("linux uname -sm", PATIENCE);
+            assertEquals(List.of("Linux aarch64"), reply.lines());
+            assertEquals(0, reply.status());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A sample app on LinuxCommand. */
+package cortado.app.catsay;

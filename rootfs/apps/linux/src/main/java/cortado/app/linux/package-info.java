@@ -1,0 +1,2 @@
+/** The command {@code linux}. */
+package cortado.app.linux;

@@ -1,0 +1,2 @@
+/** The file server that keeps everything in memory. */
+package cortado.server.files;
