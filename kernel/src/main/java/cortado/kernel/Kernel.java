@@ -297,7 +297,7 @@ public final class Kernel {
             return false;
         }
         machine.setResult(context.slot, result, context.second);
-        return scheduler.highestReady() <= context.priority;
+        return scheduler.isFirst(context);
     }
 
     /** Prints why the kernel cannot go on and stops every CPU; also for exceptions and aborts inside the kernel. */

@@ -33,7 +33,7 @@ final class ProcessCalls {
     }
 
     long giveWay(Process process) {
-        if (scheduler.highestReady() >= process.context.priority) {
+        if (scheduler.hasRivals(process.context)) {
             process.context.yielded = true;
             scheduler.demandPass(machine.cpu());
         }

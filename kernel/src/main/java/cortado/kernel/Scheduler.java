@@ -18,7 +18,7 @@ final class Scheduler {
     private int readyMask;
 
     private final Processor[] processors = new Processor[KernelLimits.CPUS];
-    /** Called by the context that has just parked: it goes first, without passing through a queue, or null. */
+    /** Called by the context that has just parked, or alone on an idle CPU: goes first, past the queues; or null. */
     private Context next;
 
     private long switches;
@@ -56,16 +56,31 @@ final class Scheduler {
         return context.cpuTime + (processor.running == context ? now - processor.since : 0);
     }
 
+    /** Whether no ready context is of a higher priority. */
+    boolean isFirst(Context context) {
+        return readyMask >>> context.priority >>> 1 == 0;
+    }
+
+    /** Whether a ready context is of this one's priority or a higher one. */
+    boolean hasRivals(Context context) {
+        return readyMask >>> context.priority != 0;
+    }
+
     /** The highest priority with a ready context, or -1. */
-    int highestReady() {
+    private int highestReady() {
         return 31 - Integer.numberOfLeadingZeros(readyMask);
     }
 
-    /** Lets a context run in its turn. */
+    /** Lets a context run in its turn; on an idle CPU, which will choose at once, that is now. */
     void ready(Context context) {
         context.state = ProcessState.READY;
-        enqueueLast(context);
-        processors[machine.cpu()].attention = true;
+        Processor processor = processors[machine.cpu()];
+        if (processor.running == null && readyMask == 0 && next == null) {
+            next = context;
+        } else {
+            enqueueLast(context);
+        }
+        processor.attention = true;
     }
 
     /** Lets a context run before its equals: it goes on with the turn of the one that has just called it. */
@@ -154,12 +169,14 @@ final class Scheduler {
         Context called = next;
         if (called != null) {
             next = null;
-            long turn = processor.turn;
+            boolean isFree = current == null || current.state != ProcessState.RUNNING;
+            long turn = current == null ? now : processor.turn;
             boolean over = now - turn >= KernelLimits.TIME_SLICE;
-            int top = highestReady();
-            boolean first = called.priority > top || (called.priority == top && !over);
-            if (current.state != ProcessState.RUNNING && first) {
-                charge(processor, now);
+            int rivals = readyMask >>> called.priority; // bit 0: its equals
+            if (isFree && (rivals == 0 || (rivals == 1 && !over))) {
+                if (current != null) {
+                    charge(processor, now);
+                }
                 put(processor, cpu, called, now);
                 processor.turn = over ? now : turn;
                 return called;
@@ -194,9 +211,9 @@ final class Scheduler {
             charge(processor, now);
             return false;
         }
-        int top = highestReady();
+        int rivals = readyMask >>> current.priority; // bit 0: its equals
         boolean done = yielded || now - processor.turn >= KernelLimits.TIME_SLICE;
-        if (top < current.priority || (top == current.priority && !done)) {
+        if (rivals == 0 || (rivals == 1 && !done)) {
             return true;
         }
         charge(processor, now);
@@ -238,7 +255,7 @@ final class Scheduler {
         long time = earliestDeadline;
         processor.turnEnds = false;
         if (readyMask != 0) {
-            if (current != null && highestReady() >= current.priority) {
+            if (current != null && hasRivals(current)) {
                 if (now - processor.turn >= KernelLimits.TIME_SLICE) {
                     processor.turn = now;
                 }
