@@ -1,0 +1,2 @@
+/** Guests that attack the models of their devices, and whether anything but they suffers. */
+package cortado.trials.hostile;
