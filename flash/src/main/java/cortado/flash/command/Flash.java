@@ -122,6 +122,23 @@ public final class Flash implements Subcommand {
 
     @Override
     public int run(CommandLine line, Output output) throws Exception {
+        try {
+            return flash(line, output);
+        } catch (CommandException e) {
+            if (line.hasOption(JSON)) {
+                output.result(Json.object(
+                        "event",
+                        e.status() == Exit.UNSAFE ? "refused" : "failed",
+                        "status",
+                        e.status(),
+                        "message",
+                        e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    private int flash(CommandLine line, Output output) throws Exception {
         String to = line.getOptionValue(TO);
         if (to == null) {
             throw new CommandException(Exit.USAGE, "--to DEVICE|FILE is missing; `./cortado devices` lists the drives");
@@ -184,9 +201,9 @@ public final class Flash implements Subcommand {
                         .mapToLong(range -> range.span().length())
                         .sum();
             } catch (TargetException e) {
-                throw new CommandException(Exit.IO, e.getMessage());
+                throw notOpened(e);
             } catch (TransferException e) {
-                throw new CommandException(Exit.IO, e.getMessage());
+                throw new CommandException(FlashReport.status(e), e.getMessage());
             }
         }
         FlashReport.planned(target, mapped, differing, line.hasOption(JSON), output);
@@ -229,7 +246,15 @@ public final class Flash implements Subcommand {
             report.done(outcome, System.nanoTime() - begun, open.readsPastCache());
             return Exit.OK;
         } catch (TargetException e) {
-            throw new CommandException(Exit.IO, e.getMessage());
+            throw notOpened(e);
         }
+    }
+
+    /** What is in use or locked is refused like what is mounted; the rest could not be read or written. */
+    private static CommandException notOpened(TargetException e) {
+        return switch (e.kind()) {
+            case BUSY, READ_ONLY -> new CommandException(Exit.UNSAFE, e.getMessage());
+            case ERROR, GONE, FULL, DENIED -> new CommandException(Exit.IO, e.getMessage());
+        };
     }
 }

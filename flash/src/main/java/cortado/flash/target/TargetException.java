@@ -19,9 +19,7 @@ public final class TargetException extends IOException {
         /** Something else uses it. */
         BUSY,
         /** The person may not open it. */
-        DENIED,
-        /** It is not the device that was chosen. */
-        CHANGED
+        DENIED
     }
 
     private final Kind kind;

@@ -17,6 +17,8 @@ import cortado.flash.map.BmapFile;
 import cortado.flash.map.MapBuild;
 import cortado.flash.map.Sha256;
 import cortado.flash.map.Span;
+import cortado.flash.target.DeviceTarget;
+import cortado.flash.target.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -157,8 +159,21 @@ class FlashCommandTest {
             Result behind = run("flash", image.toString(), "--to", backing.toString(), "--yes");
             assertEquals(Exit.UNSAFE, behind.status());
             assertTrue(behind.err().contains(device.path() + " is made of it"), behind.err());
+            Result event = run("flash", image.toString(), "--to", device.path(), "--yes", "--json");
+            assertTrue(event.out().startsWith("{\"event\":\"refused\",\"status\":3,"), event.out());
         }
         assertArrayEquals(new byte[2 * MIB], Files.readAllBytes(backing));
+    }
+
+    @Test
+    void aDeviceThatAnotherProgramHoldsIsRefused() throws Exception {
+        try (LoopDevice device = device(folder.resolve("backing"), 8 * MIB);
+                Target other = DeviceTarget.open(device.path())) {
+            assertEquals(8 * MIB, other.size());
+            Result busy = run("flash", image.toString(), "--to", device.path(), "--yes");
+            assertEquals(Exit.UNSAFE, busy.status(), busy.err());
+            assertTrue(busy.err().contains("is in use: something has it open exclusively"), busy.err());
+        }
     }
 
     @Test
