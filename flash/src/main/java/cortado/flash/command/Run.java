@@ -4,6 +4,7 @@ import cortado.flash.output.Output;
 import cortado.flash.pipeline.BoardBuild;
 import cortado.flash.pipeline.Progress;
 import cortado.flash.pipeline.Project;
+import cortado.flash.run.Backtrace;
 import cortado.flash.run.CommandList;
 import cortado.flash.run.Emulation;
 import cortado.flash.run.GdbRecipe;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
@@ -108,7 +110,7 @@ public final class Run implements Subcommand {
             emulation.arguments(SettingsOptions.boot(line, project).text());
             QemuCommand command = configured(emulation.command(), line);
             if (line.hasOption("exec")) {
-                return exec(line, emulation.headless(shown(command, emulation, line)));
+                return exec(line, emulation, emulation.headless(shown(command, emulation, line)));
             }
             if (command.isConfigurable() && !line.hasOption("disk")) {
                 command.disk(Emulation.blankDisk(
@@ -178,6 +180,18 @@ public final class Run implements Subcommand {
             System.err.println(String.join(" ", command.words(emulation.files(), !line.hasOption("exec"))));
         }
         return command;
+    }
+
+    private static int exec(CommandLine line, Emulation emulation, List<String> words) throws Exception {
+        try {
+            return exec(line, words);
+        } catch (GuestException e) {
+            Optional<Path> kernel = emulation.kernelElf();
+            String text = e.reason() == GuestException.Reason.PANICKED && kernel.isPresent()
+                    ? Backtrace.named(e.getMessage(), kernel.get())
+                    : e.getMessage();
+            throw new CommandException(status(e), text);
+        }
     }
 
     private static int exec(CommandLine line, List<String> words) throws Exception {
