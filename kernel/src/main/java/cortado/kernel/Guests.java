@@ -135,14 +135,16 @@ final class Guests {
         answers.tell(vcpu, exit);
         interrupts.store(vcpu, machine, vcpu.page.physical);
         vcpu.context.operation = Context.NONE;
-        if (vcpu.context.state == ProcessState.RUNNING) {
+        boolean left = vcpu.context.state == ProcessState.RUNNING;
+        if (left) {
             scheduler.park(vcpu.context);
         }
-        objects.polls.raise(vcpu, Signals.SIGNALLED);
+        // the VMM goes on with the turn of the vcpu that it is to answer
+        objects.polls.raise(vcpu, Signals.SIGNALLED, left);
     }
 
-    /** VCPU_RUN. */
-    int run(Vcpu vcpu) {
+    /** VCPU_RUN; {@code next} if the caller is about to wait. */
+    int run(Vcpu vcpu, boolean next) {
         if (!vcpu.stopped) {
             return Status.BUSY;
         }
@@ -153,7 +155,11 @@ final class Guests {
         interrupts.settle(vcpu);
         vcpu.stopped = false;
         vcpu.signalled = false;
-        scheduler.ready(vcpu.context);
+        if (next) {
+            scheduler.readyNext(vcpu.context);
+        } else {
+            scheduler.ready(vcpu.context);
+        }
         return Status.OK;
     }
 

@@ -76,7 +76,7 @@ public final class Kernel {
         processCalls = new ProcessCalls(machine, user, objects, endings, scheduler);
         grantCalls = new GrantCalls(machine, objects);
         vmCalls = new VmCalls(machine.guests(), user, memory, objects);
-        vcpuCalls = new VcpuCalls(machine, user, objects, guests);
+        vcpuCalls = new VcpuCalls(machine, user, objects, guests, pollCalls);
         systemCalls = new SystemCalls(machine, user, objects, scheduler, allocator, log);
     }
 
@@ -182,7 +182,7 @@ public final class Kernel {
             case Call.VM_MAP -> vmCalls.map(process, a, b);
             case Call.VM_UNMAP -> vmCalls.unmap(process, a, b);
             case Call.VCPU_CREATE -> vcpuCalls.create(process, a, b, c);
-            case Call.VCPU_RUN -> vcpuCalls.run(process, a);
+            case Call.VCPU_RUN -> vcpuCalls.run(process, a, b, c, d);
             case Call.VCPU_KICK -> vcpuCalls.kick(process, a);
             case Call.VCPU_INJECT -> vcpuCalls.inject(process, a, b);
             case Call.VCPU_GET -> vcpuCalls.state(process, a, b);

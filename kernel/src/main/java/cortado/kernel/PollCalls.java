@@ -102,18 +102,28 @@ final class PollCalls {
         return Status.OK;
     }
 
-    long waitFor(Process process, long pollHandle, long buffer, long count, long deadline) {
+    /** The number of a poll that can be waited for so, or a status. */
+    int check(Process process, long pollHandle, long buffer, long count) {
         int number = process.handles.reach(pollHandle, HandleType.POLL, Rights.READ);
         if (number < 0) {
             return number;
         }
-        if (count <= 0 || deadline < 0) {
+        if (count <= 0) {
+            return Status.INVALID_ARGUMENT;
+        }
+        long length = Math.min(count, Limits.POLL_EVENTS) * EventLayout.SIZE;
+        return process.space.covers(buffer, length, Machine.READ | Machine.WRITE) ? number : Status.BAD_ADDRESS;
+    }
+
+    long waitFor(Process process, long pollHandle, long buffer, long count, long deadline) {
+        int number = check(process, pollHandle, buffer, count);
+        if (number < 0) {
+            return number;
+        }
+        if (deadline < 0) {
             return Status.INVALID_ARGUMENT;
         }
         int capacity = (int) Math.min(count, Limits.POLL_EVENTS);
-        if (!process.space.covers(buffer, (long) capacity * EventLayout.SIZE, Machine.READ | Machine.WRITE)) {
-            return Status.BAD_ADDRESS;
-        }
         Context context = process.context;
         context.operation = Context.POLL;
         context.poll = objects.polls.get(number);

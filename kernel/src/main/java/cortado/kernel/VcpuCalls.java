@@ -17,9 +17,11 @@ final class VcpuCalls {
     private final UserMemory user;
     private final Objects objects;
     private final Guests guests;
+    private final PollCalls polls;
     private final byte[] state = new byte[VcpuStateLayout.SIZE];
 
-    VcpuCalls(Machine machine, UserMemory user, Objects objects, Guests guests) {
+    VcpuCalls(Machine machine, UserMemory user, Objects objects, Guests guests, PollCalls polls) {
+        this.polls = polls;
         this.machine = machine;
         this.guestMachine = machine.guests();
         this.user = user;
@@ -69,9 +71,21 @@ final class VcpuCalls {
         return process.handles.reach(handle, HandleType.VCPU, rights);
     }
 
-    long run(Process process, long handle) {
+    /** Runs, and then waits for a poll if its handle is not 0. */
+    long run(Process process, long handle, long poll, long buffer, long count) {
         int number = reach(process, handle, Rights.WRITE);
-        return number < 0 ? number : guests.run(objects.vms.vcpu(number));
+        if (number < 0) {
+            return number;
+        }
+        if (poll == 0) {
+            return guests.run(objects.vms.vcpu(number), false);
+        }
+        long status = polls.check(process, poll, buffer, count);
+        if (status < 0) {
+            return status;
+        }
+        status = guests.run(objects.vms.vcpu(number), true);
+        return status < 0 ? status : polls.waitFor(process, poll, buffer, count, Long.MAX_VALUE);
     }
 
     long kick(Process process, long handle) {

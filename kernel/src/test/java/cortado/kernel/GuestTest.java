@@ -20,6 +20,7 @@ import cortado.abi.VcpuExit;
 import cortado.abi.VcpuPageLayout;
 import cortado.abi.VcpuStateLayout;
 import cortado.abi.VmMapLayout;
+import cortado.kernel.simulated.SimulatedBoard;
 import cortado.kernel.simulated.SimulatedGuests;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,16 @@ class GuestTest {
         run();
         assertEquals(12, guests.register(0, 1));
         assertEquals(22, guests.register(0, 2));
+    }
+
+    @Test
+    void runningAndWaitingTakesOneCall() {
+        vmm.expect(Status.BAD_ADDRESS, Call.VCPU_RUN, vcpu, poll, 8, 4);
+        vmm.expect(SimulatedBoard.BLOCKED, Call.VCPU_RUN, vcpu, poll, vmm.buffer(), 4);
+        assertTrue(goesOn());
+        leave(exit -> exit.kind = GuestExit.HVC);
+        assertEquals(1, vmm.result());
+        assertEquals(5, LittleEndian.i64(vmm.read(vmm.buffer(), 8), EventLayout.KEY));
     }
 
     @Test

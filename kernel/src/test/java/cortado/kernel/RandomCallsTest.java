@@ -163,7 +163,7 @@ class RandomCallsTest {
 
     private void misbehave(int cpu, int slot) {
         int number =
-                random.nextInt(3) == 0 ? ORDINARY[random.nextInt(ORDINARY.length)] : random.nextInt(Call.COUNT + 1);
+                random.nextBoolean() ? ORDINARY[random.nextInt(ORDINARY.length)] : random.nextInt(Call.COUNT + 1);
         if (number == Call.EXIT && random.nextInt(20) != 0) {
             return;
         }
@@ -220,6 +220,8 @@ class RandomCallsTest {
                 agent.write(buffer, parameters);
                 yield new long[] {handle, buffer, 0, 0};
             }
+            case Call.VCPU_RUN ->
+                new long[] {handle, random.nextBoolean() ? 0 : handle(agent.slot, HandleType.POLL), buffer, 4};
             case Call.VM_UNMAP -> new long[] {handle, guestAddress(), 0, 0};
             case Call.VCPU_CREATE -> new long[] {handle, random.nextInt(4), handle(agent.slot, HandleType.FOLIO), 0};
             case Call.VCPU_INJECT -> new long[] {handle, random.nextInt(1030) | VcpuPageLayout.PENDING, 0, 0};

@@ -127,8 +127,9 @@ public final class Call {
      */
     public static final int VCPU_CREATE = 40;
     /**
-     * {@code (vcpu)}: takes the answer to the last exit out of the run page and lets the guest go on; returns at once.
-     * The next exit is in the run page when a poll reports {@link Signals#SIGNALLED}. BUSY if it is not stopped.
+     * {@code (vcpu, poll, events, count) -> count}: takes the answer to the last exit out of the run page and lets the
+     * guest go on. The next exit is in the run page when a poll reports {@link Signals#SIGNALLED}. Returns at once (0)
+     * if poll is 0, else as {@link #POLL_WAIT} without a deadline: one call instead of two. BUSY if it is not stopped.
      */
     public static final int VCPU_RUN = 41;
     /** {@code (vcpu)}: a vcpu that runs stops soon, with {@link VcpuExit#KICKED} unless another exit came first. */

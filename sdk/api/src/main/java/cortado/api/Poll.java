@@ -5,6 +5,7 @@ import cortado.abi.EventLayout;
 import cortado.abi.Limits;
 import cortado.abi.LittleEndian;
 import cortado.abi.Status;
+import cortado.api.vm.Vcpu;
 import cortado.platform.Platform;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,5 +67,19 @@ public final class Poll extends Handle {
             }
             count = (int) StatusException.check("wait", got);
         }
+    }
+
+    /** Lets a vcpu run and gives the next event: {@link cortado.api.vm.Vcpu#run()} and {@link #next}, in one call. */
+    public Event runAndNext(Vcpu vcpu) {
+        if (next < count) { // events that were fetched come first
+            vcpu.run();
+        } else {
+            count = 0;
+            next = 0;
+            count = (int) StatusException.check(
+                    "run vcpu",
+                    Platform.current().callBuffer3(Call.VCPU_RUN, vcpu.number(), number(), events, Limits.POLL_EVENTS));
+        }
+        return next(Long.MAX_VALUE);
     }
 }
