@@ -162,8 +162,7 @@ class RandomCallsTest {
     }
 
     private void misbehave(int cpu, int slot) {
-        int number =
-                random.nextBoolean() ? ORDINARY[random.nextInt(ORDINARY.length)] : random.nextInt(Call.COUNT + 1);
+        int number = random.nextBoolean() ? ORDINARY[random.nextInt(ORDINARY.length)] : random.nextInt(Call.COUNT + 1);
         if (number == Call.EXIT && random.nextInt(20) != 0) {
             return;
         }
