@@ -31,6 +31,7 @@ public final class KernelBench {
         known("clock-system-call", "system call that reads the clock", 0, "", "");
         known("channel-send-receive", "send and receive between two processes", 0, "about 600 (signal)", "");
         known("call-reply", "call and reply between two processes", 1_000, "406 (510 with FPU)", "12,600 (pipe)");
+        known("call-reply-api", "call and reply through the Java API", 0, "", "");
         known("handle-transfer", "a handle sent and received", 0, "", "");
         known("interrupt-to-driver", "interrupt to driver, mean", 1_000, "336", "");
         known("interrupt-to-driver-least", "interrupt to driver, least", 1_000, "336", "");

@@ -181,6 +181,16 @@ public final class Bench implements Subcommand {
                 "meaning", figure.meaning(),
                 "value", figure.value(),
                 "unit", figure.unit(),
-                "aim", figure.aim().isPresent() ? figure.aim().getAsLong() : null);
+                "aim", figure.aim().isPresent() ? figure.aim().getAsLong() : null,
+                "sel4",
+                        figure.others()
+                                .map(Figure.Others::sel4)
+                                .filter(text -> !text.isEmpty())
+                                .orElse(null),
+                "linux",
+                        figure.others()
+                                .map(Figure.Others::linux)
+                                .filter(text -> !text.isEmpty())
+                                .orElse(null));
     }
 }
