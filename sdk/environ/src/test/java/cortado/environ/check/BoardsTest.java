@@ -74,7 +74,7 @@ class BoardsTest {
         BoardSpec board = check("rpi4").board().orElseThrow();
         BoardSpec.Image image = board.image().orElseThrow();
         assertEquals("kernel8.img", image.kernel());
-        assertEquals(128L << 20, image.size());
+        assertEquals(256L << 20, image.size());
         assertTrue(image.config().lines().anyMatch("kernel_address=0x200000"::equals), image.config());
         assertTrue(image.config().lines().anyMatch("gpio=14,15=a0"::equals), image.config());
         assertTrue(
