@@ -43,7 +43,7 @@ class LinuxHostileTest {
 
     @Test
     void aPanicEndsTheCommandAndIsInTheLog() throws Exception {
-        Reply reply = linux("linux sh -c 'echo before; echo c > /proc/sysrq-trigger; echo after'");
+        Reply reply = linux("linux sh -c 'echo before; sleep 1; echo c > /proc/sysrq-trigger; echo after'");
         assertTrue(reply.output().startsWith("before\n"), reply.output());
         assertTrue(!reply.output().contains("after"), reply.output());
         assertNotEquals(0, reply.status());

@@ -169,15 +169,13 @@ public final class LinuxServer {
         String missing = switch (system.machine().info().hypervisor()) {
             case SystemInfoLayout.HYPERVISOR_READY -> null;
             case SystemInfoLayout.HYPERVISOR_ENTERED_AT_EL1 ->
-                "the firmware started Cortado at EL1, so that the CPU's virtualization extensions (EL2) are"
-                        + " missing or not ours";
+                "the firmware started Cortado at EL1, without the CPU's virtualization extensions";
             default -> "the interrupt controller has no virtual interface that the device tree tells of";
         };
         if (missing != null) {
             throw StatusException.saying(
                     Status.NOT_SUPPORTED,
-                    "Linux programs need a virtual machine, and " + missing
-                            + "; qemu-virt, rpi4 and rpi5 boards have what it takes");
+                    "Linux programs need a virtual machine, and " + missing + "; qemu-virt, rpi4 and rpi5 have them");
         }
     }
 
