@@ -119,8 +119,8 @@ class LinuxTest {
         try (Boards.Booted entered =
                 Boards.boot(Boards.PROJECT, "qemu-virt", command -> command.virtualization(false))) {
             same(
-                    "linux: Linux programs need a virtual machine, and the firmware started Cortado at EL1, without the"
-                            + " CPU's virtualization extensions; qemu-virt, rpi4 and rpi5 have them\n",
+                    "linux: Linux programs need a virtual machine, and the firmware started Cortado at EL1, without"
+                            + " virtualization extensions; qemu-virt, rpi4 and rpi5 have them\n",
                     125,
                     entered.guest().run("linux true"));
         }

@@ -169,7 +169,7 @@ public final class LinuxServer {
         String missing = switch (system.machine().info().hypervisor()) {
             case SystemInfoLayout.HYPERVISOR_READY -> null;
             case SystemInfoLayout.HYPERVISOR_ENTERED_AT_EL1 ->
-                "the firmware started Cortado at EL1, without the CPU's virtualization extensions";
+                "the firmware started Cortado at EL1, without virtualization extensions";
             default -> "the interrupt controller has no virtual interface that the device tree tells of";
         };
         if (missing != null) {
