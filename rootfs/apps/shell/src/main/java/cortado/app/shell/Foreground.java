@@ -167,7 +167,13 @@ final class Foreground implements AutoCloseable {
                     drain.from().close();
                 }
             }
-            case Feed feed -> feed.flow();
+            case Feed feed -> {
+                if (event.has(Signals.CLOSED)) { // always watched: unheard, it would come again at once, for ever
+                    feed.close();
+                } else {
+                    feed.flow();
+                }
+            }
             case Member member -> answer(member);
             case SystemClient client -> ended(client.ended(Clock.NOW));
             case SerialTerminal terminal -> {
