@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado bench [kernel|linux|flash]}. */
@@ -52,16 +51,8 @@ public final class Bench implements Subcommand {
     @Override
     public Options options() {
         return new Options()
-                .addOption(Option.builder()
-                        .longOpt("json")
-                        .desc("the same for tools: one JSON object on stdout")
-                        .get())
-                .addOption(Option.builder()
-                        .longOpt(ROUNDS)
-                        .hasArg()
-                        .argName("N")
-                        .desc("flash: how often each tool runs; the median counts (3)")
-                        .get());
+                .addOption(OptionForms.json())
+                .addOption(OptionForms.value(ROUNDS, "N", "flash: how often each tool runs; the median counts (3)"));
     }
 
     @Override

@@ -5,7 +5,6 @@ import cortado.flash.pipeline.Project;
 import cortado.flash.skeleton.BoardSkeleton;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado board new NAME --from BOARD}. */
@@ -29,13 +28,7 @@ public final class Board implements Subcommand {
 
     @Override
     public Options options() {
-        return new Options()
-                .addOption(Option.builder()
-                        .longOpt(FROM)
-                        .hasArg()
-                        .argName("BOARD")
-                        .desc("the board to begin with (qemu-virt)")
-                        .get());
+        return new Options().addOption(OptionForms.value(FROM, "BOARD", "the board to begin with (qemu-virt)"));
     }
 
     @Override

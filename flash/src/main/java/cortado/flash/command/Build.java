@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado build BOARD}. */
@@ -46,26 +45,13 @@ public final class Build implements Subcommand {
     @Override
     public Options options() {
         return SettingsOptions.card()
-                .addOption(Option.builder()
-                        .longOpt(AB)
-                        .desc("two slots, so that `cortado update` never leaves the board without a system")
-                        .get())
-                .addOption(Option.builder()
-                        .longOpt(GPT)
-                        .desc("a GUID partition table in place of an MBR")
-                        .get())
-                .addOption(Option.builder()
-                        .longOpt(OUTPUT)
-                        .hasArg()
-                        .argName("FILE")
-                        .desc("where a card with options goes (build/BOARD/HOSTNAME.img, or custom.img)")
-                        .get())
-                .addOption(Option.builder()
-                        .longOpt(SIGN)
-                        .hasArg()
-                        .argName("KEY")
-                        .desc("sign the card's manifest with this private key; see `cortado help key`")
-                        .get());
+                .addOption(OptionForms.flag(
+                        AB, "two slots, so that `cortado update` never leaves the board without a system"))
+                .addOption(OptionForms.flag(GPT, "a GUID partition table in place of an MBR"))
+                .addOption(OptionForms.value(
+                        OUTPUT, "FILE", "where a card with options goes (build/BOARD/HOSTNAME.img, or custom.img)"))
+                .addOption(OptionForms.value(
+                        SIGN, "KEY", "sign the card's manifest with this private key; see `cortado help key`"));
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado check BOARD|FILE.dts}. */
@@ -30,11 +29,7 @@ public final class Check implements Subcommand {
 
     @Override
     public Options options() {
-        return new Options()
-                .addOption(Option.builder()
-                        .longOpt("json")
-                        .desc("the same for tools: one JSON object on stdout")
-                        .get());
+        return new Options().addOption(OptionForms.json());
     }
 
     @Override

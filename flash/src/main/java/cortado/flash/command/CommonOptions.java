@@ -17,18 +17,9 @@ public final class CommonOptions {
     /** The options, as help and completion list them. */
     public static List<Option> all() {
         return List.of(
-                Option.builder()
-                        .longOpt(QUIET)
-                        .desc("only results, warnings and errors")
-                        .get(),
-                Option.builder()
-                        .longOpt(VERBOSE)
-                        .desc("also how things are done")
-                        .get(),
-                Option.builder()
-                        .longOpt(HELP)
-                        .desc("everything about the subcommand")
-                        .get());
+                OptionForms.flag(QUIET, "only results, warnings and errors"),
+                OptionForms.flag(VERBOSE, "also how things are done"),
+                OptionForms.flag(HELP, "everything about the subcommand"));
     }
 
     /** A subcommand's own options and these. */

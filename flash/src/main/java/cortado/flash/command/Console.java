@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
@@ -51,23 +50,11 @@ public final class Console implements Subcommand {
     @Override
     public Options options() {
         return new Options()
-                .addOption(with(BAUD, "RATE", "bits a second (115200)"))
-                .addOption(with(LOG, "FILE", "append all that comes in to a file"))
-                .addOption(with(EXEC, "COMMANDS", "run these shell commands and print what they print"))
-                .addOption(with(TIMEOUT, "SECONDS", "with --exec: give up after this long (120)"))
-                .addOption(Option.builder()
-                        .longOpt(LIST)
-                        .desc("print the ports that there are")
-                        .get());
-    }
-
-    private static Option with(String name, String argument, String description) {
-        return Option.builder()
-                .longOpt(name)
-                .hasArg()
-                .argName(argument)
-                .desc(description)
-                .get();
+                .addOption(OptionForms.value(BAUD, "RATE", "bits a second (115200)"))
+                .addOption(OptionForms.value(LOG, "FILE", "append all that comes in to a file"))
+                .addOption(OptionForms.value(EXEC, "COMMANDS", "run these shell commands and print what they print"))
+                .addOption(OptionForms.value(TIMEOUT, "SECONDS", "with --exec: give up after this long (120)"))
+                .addOption(OptionForms.flag(LIST, "print the ports that there are"));
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado devices}. */
@@ -57,14 +56,8 @@ public final class Devices implements Subcommand {
     @Override
     public Options options() {
         return new Options()
-                .addOption(Option.builder()
-                        .longOpt("all")
-                        .desc("every drive, with the reasons why `flash` would refuse it")
-                        .get())
-                .addOption(Option.builder()
-                        .longOpt("json")
-                        .desc("the same for tools: one JSON object on stdout")
-                        .get());
+                .addOption(OptionForms.flag("all", "every drive, with the reasons why `flash` would refuse it"))
+                .addOption(OptionForms.json());
     }
 
     @Override

@@ -5,7 +5,6 @@ import cortado.flash.pipeline.Project;
 import cortado.flash.skeleton.DriverSkeleton;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado driver new NAME}. */
@@ -30,12 +29,8 @@ public final class Driver implements Subcommand {
     @Override
     public Options options() {
         return new Options()
-                .addOption(Option.builder()
-                        .longOpt(COMPATIBLE)
-                        .hasArg()
-                        .argName("STRING")
-                        .desc("what its devices call themselves in a device tree (cortado,NAME)")
-                        .get());
+                .addOption(OptionForms.value(
+                        COMPATIBLE, "STRING", "what its devices call themselves in a device tree (cortado,NAME)"));
     }
 
     @Override

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado flash BOARD|IMAGE --to DEVICE|FILE}. */
@@ -76,26 +75,14 @@ public final class Flash implements Subcommand {
     @Override
     public Options options() {
         return new Options()
-                .addOption(with(TO, "DEVICE|FILE", "a whole drive, best by /dev/disk/by-id, or an image file"))
-                .addOption(flag(YES, "do not ask before the drive's content is lost"))
-                .addOption(flag(DRY_RUN, "say what would be written, and write nothing"))
-                .addOption(flag(JSON, "events for tools: one JSON object a line on stdout"))
-                .addOption(flag(NO_VERIFY, "do not read back what was written"))
-                .addOption(flag(FULL, "write everything, without looking what is there already"))
-                .addOption(with(TRUST, "KEY.pub", "only an image whose manifest this key signed"));
-    }
-
-    private static Option with(String name, String argument, String description) {
-        return Option.builder()
-                .longOpt(name)
-                .hasArg()
-                .argName(argument)
-                .desc(description)
-                .get();
-    }
-
-    private static Option flag(String name, String description) {
-        return Option.builder().longOpt(name).desc(description).get();
+                .addOption(OptionForms.value(
+                        TO, "DEVICE|FILE", "a whole drive, best by /dev/disk/by-id, or an image file"))
+                .addOption(OptionForms.flag(YES, "do not ask before the drive's content is lost"))
+                .addOption(OptionForms.flag(DRY_RUN, "say what would be written, and write nothing"))
+                .addOption(OptionForms.flag(JSON, "events for tools: one JSON object a line on stdout"))
+                .addOption(OptionForms.flag(NO_VERIFY, "do not read back what was written"))
+                .addOption(OptionForms.flag(FULL, "write everything, without looking what is there already"))
+                .addOption(OptionForms.value(TRUST, "KEY.pub", "only an image whose manifest this key signed"));
     }
 
     @Override

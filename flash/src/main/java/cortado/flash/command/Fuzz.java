@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado fuzz [TARGET…]}. */
@@ -48,23 +47,12 @@ public final class Fuzz implements Subcommand {
     @Override
     public Options options() {
         return new Options()
-                .addOption(option(TIME, "T", "how long for each target, such as 30s or 90min (default 1min)"))
-                .addOption(option(INPUTS, "N", "stop each target after so many inputs"))
-                .addOption(option(SEED, "S", "of the mutations (default 1)"))
-                .addOption(option(REPLAY, "FILE", "try one input instead, and show what it does"))
-                .addOption(Option.builder()
-                        .longOpt(JSON)
-                        .desc("the report for tools: one JSON object on stdout")
-                        .get());
-    }
-
-    private static Option option(String name, String argument, String description) {
-        return Option.builder()
-                .longOpt(name)
-                .hasArg()
-                .argName(argument)
-                .desc(description)
-                .get();
+                .addOption(
+                        OptionForms.value(TIME, "T", "how long for each target, such as 30s or 90min (default 1min)"))
+                .addOption(OptionForms.value(INPUTS, "N", "stop each target after so many inputs"))
+                .addOption(OptionForms.value(SEED, "S", "of the mutations (default 1)"))
+                .addOption(OptionForms.value(REPLAY, "FILE", "try one input instead, and show what it does"))
+                .addOption(OptionForms.flag(JSON, "the report for tools: one JSON object on stdout"));
     }
 
     @Override

@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado image ls|cat|diff|verify}. */
@@ -49,16 +48,9 @@ public final class Image implements Subcommand {
     @Override
     public Options options() {
         return new Options()
-                .addOption(Option.builder()
-                        .longOpt(JSON)
-                        .desc("with ls, diff and verify: one JSON object on stdout")
-                        .get())
-                .addOption(Option.builder()
-                        .longOpt(TRUST)
-                        .hasArg()
-                        .argName("KEY")
-                        .desc("with verify: the public key that has to have signed the image")
-                        .get());
+                .addOption(OptionForms.flag(JSON, "with ls, diff and verify: one JSON object on stdout"))
+                .addOption(OptionForms.value(
+                        TRUST, "KEY", "with verify: the public key that has to have signed the image"));
     }
 
     @Override

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado rig on|off|reset|card|test}. */
@@ -55,21 +54,14 @@ public final class RigCommand implements Subcommand {
     @Override
     public Options options() {
         return new Options()
-                .addOption(with(FILE, "FILE", "how the board is wired (rig.yaml)"))
-                .addOption(with(IMAGE, "IMAGE", "with test: the card's content; without it, the board is built"))
-                .addOption(with(EXEC, "COMMANDS", "with test: shell commands to run once the board is up"))
-                .addOption(with(TIMEOUT, "SECONDS", "with test: give up this long after power on (180)"))
-                .addOption(with(LOG, "FILE", "with test: write all that the board says to a file"))
-                .addOption(with(TRUST, "KEY", "with test: the public key that has to have signed the image"));
-    }
-
-    private static Option with(String name, String argument, String description) {
-        return Option.builder()
-                .longOpt(name)
-                .hasArg()
-                .argName(argument)
-                .desc(description)
-                .get();
+                .addOption(OptionForms.value(FILE, "FILE", "how the board is wired (rig.yaml)"))
+                .addOption(OptionForms.value(
+                        IMAGE, "IMAGE", "with test: the card's content; without it, the board is built"))
+                .addOption(OptionForms.value(EXEC, "COMMANDS", "with test: shell commands to run once the board is up"))
+                .addOption(OptionForms.value(TIMEOUT, "SECONDS", "with test: give up this long after power on (180)"))
+                .addOption(OptionForms.value(LOG, "FILE", "with test: write all that the board says to a file"))
+                .addOption(
+                        OptionForms.value(TRUST, "KEY", "with test: the public key that has to have signed the image"));
     }
 
     @Override

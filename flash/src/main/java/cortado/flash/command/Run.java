@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado run [BOARD|IMAGE|DEVICE]}. */
@@ -48,34 +47,26 @@ public final class Run implements Subcommand {
     @Override
     public Options options() {
         return new Options()
-                .addOption(
-                        with("exec", "COMMANDS", "run these shell commands headless, print what they print, power off"))
-                .addOption(with("timeout", "SECONDS", "with --exec: give up after this long, boot included (120)"))
-                .addOption(flag("tryboot", "boot the spare slot of a card with two, as after a restart with that flag"))
-                .addOption(with("smp", "N", "CPUs of the machine (qemu-virt)"))
-                .addOption(with("cpu", "MODEL", "CPU model: cortex-a53, cortex-a72, cortex-a76, max (qemu-virt)"))
-                .addOption(with("gic", "2|3", "version of the interrupt controller (qemu-virt)"))
-                .addOption(with("memory", "MIB", "MiB of RAM (qemu-virt)"))
-                .addOption(flag("no-virtualization", "no EL2: the kernel is entered at EL1 (qemu-virt)"))
-                .addOption(with("disk", "FILE", "raw image for the virtio disk, kept between runs (qemu-virt)"))
-                .addOption(with("serial-log", "FILE", "with --exec: write all that the serial line carries to a file"))
-                .addOption(flag("gdb", "stop before the first instruction and wait for gdb on port 1234"))
-                .addOption(with("qemu-args", "WORDS", "more words for QEMU's command line"))
-                .addOption(flag("show-command", "print QEMU's command line on stderr"))
+                .addOption(OptionForms.value(
+                        "exec", "COMMANDS", "run these shell commands headless, print what they print, power off"))
+                .addOption(OptionForms.value(
+                        "timeout", "SECONDS", "with --exec: give up after this long, boot included (120)"))
+                .addOption(OptionForms.flag(
+                        "tryboot", "boot the spare slot of a card with two, as after a restart with that flag"))
+                .addOption(OptionForms.value("smp", "N", "CPUs of the machine (qemu-virt)"))
+                .addOption(OptionForms.value(
+                        "cpu", "MODEL", "CPU model: cortex-a53, cortex-a72, cortex-a76, max (qemu-virt)"))
+                .addOption(OptionForms.value("gic", "2|3", "version of the interrupt controller (qemu-virt)"))
+                .addOption(OptionForms.value("memory", "MIB", "MiB of RAM (qemu-virt)"))
+                .addOption(OptionForms.flag("no-virtualization", "no EL2: the kernel is entered at EL1 (qemu-virt)"))
+                .addOption(OptionForms.value(
+                        "disk", "FILE", "raw image for the virtio disk, kept between runs (qemu-virt)"))
+                .addOption(OptionForms.value(
+                        "serial-log", "FILE", "with --exec: write all that the serial line carries to a file"))
+                .addOption(OptionForms.flag("gdb", "stop before the first instruction and wait for gdb on port 1234"))
+                .addOption(OptionForms.value("qemu-args", "WORDS", "more words for QEMU's command line"))
+                .addOption(OptionForms.flag("show-command", "print QEMU's command line on stderr"))
                 .addOptions(SettingsOptions.boot());
-    }
-
-    private static Option with(String name, String argument, String description) {
-        return Option.builder()
-                .longOpt(name)
-                .hasArg()
-                .argName(argument)
-                .desc(description)
-                .get();
-    }
-
-    private static Option flag(String name, String description) {
-        return Option.builder().longOpt(name).desc(description).get();
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** The options that set one machine apart from others of its board. */
@@ -35,29 +34,22 @@ final class SettingsOptions {
     /** What reaches the running system. */
     static Options boot() {
         return new Options()
-                .addOption(option(HOSTNAME, "NAME", "the machine's name: every process has it as 'hostname'"))
-                .addOption(option(
+                .addOption(
+                        OptionForms.value(HOSTNAME, "NAME", "the machine's name: every process has it as 'hostname'"))
+                .addOption(OptionForms.value(
                         SET, "PROCESS.KEY=VALUE", "a parameter of a process; env.KEY=VALUE is one of every process"));
     }
 
     /** These, and what a card also keeps. */
     static Options card() {
         Options options = boot();
-        return options.addOption(option(SSH_KEY, "KEY|FILE", "a public key, kept in access.txt; nothing reads it yet"))
-                .addOption(option(
+        return options.addOption(OptionForms.value(
+                        SSH_KEY, "KEY|FILE", "a public key, kept in access.txt; nothing reads it yet"))
+                .addOption(OptionForms.value(
                         WIFI,
                         "NAME=PASSPHRASE",
                         "a wireless network (NAME=@FILE reads the passphrase from a file), kept in access.txt; nothing"
                                 + " reads it yet"));
-    }
-
-    private static Option option(String name, String argument, String description) {
-        return Option.builder()
-                .longOpt(name)
-                .hasArg()
-                .argName(argument)
-                .desc(description)
-                .get();
     }
 
     /** Reads the options; what they name is looked up in the project. */

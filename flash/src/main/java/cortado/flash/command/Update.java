@@ -29,7 +29,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code cortado update IMAGE --to DEVICE|FILE}. */
@@ -56,21 +55,9 @@ public final class Update implements Subcommand {
     @Override
     public Options options() {
         return new Options()
-                .addOption(with(TO, "DEVICE|FILE", "the card, or its image in a file"))
-                .addOption(Option.builder()
-                        .longOpt(COMMIT)
-                        .desc("no image: make the slot that was tried the usual one")
-                        .get())
-                .addOption(with(TRUST, "KEY", "the public key that has to have signed the image"));
-    }
-
-    private static Option with(String name, String argument, String description) {
-        return Option.builder()
-                .longOpt(name)
-                .hasArg()
-                .argName(argument)
-                .desc(description)
-                .get();
+                .addOption(OptionForms.value(TO, "DEVICE|FILE", "the card, or its image in a file"))
+                .addOption(OptionForms.flag(COMMIT, "no image: make the slot that was tried the usual one"))
+                .addOption(OptionForms.value(TRUST, "KEY", "the public key that has to have signed the image"));
     }
 
     @Override
