@@ -12,7 +12,7 @@ source_fingerprint() {
             git ls-files -z --cached --others --exclude-standard -- '*.java' '*pom.xml' '*/src/*' .mvn
         else
             find . -name target -prune -o \( -name '*.java' -o -name pom.xml -o -path '*/src/*' \) -type f -print0
-        fi | grep -zv '/src/test/' | xargs -0 stat -c '%n %s %Y' 2>/dev/null | sort
+        fi | grep -zv '/src/test/' | xargs -0 stat -c '%n %s %.9Y' 2>/dev/null | sort
         echo "$JAVA_HOME"
     ) | sha256sum
 }
@@ -34,6 +34,7 @@ build_reactor() {
     fi
     progress "compiling the Java sources"
     rm -f "$REACTOR_STAMP"
+    forget_stale_classes
     if ! maven -Dspotless.check.skip=true process-classes >"$log" 2>&1; then
         progress_done
         grep -E "^\[(ERROR|WARNING)\] [/]" "$log" | sort -u | head -n 40 >&2 || tail -n 40 "$log" >&2
@@ -79,6 +80,7 @@ start_java() {
 test_reactor() {
     local status=0
     find "$CORTADO_HOME" -path '*/target/surefire-reports/*' -delete 2>/dev/null || true
+    forget_stale_classes
     maven --fail-at-end test "$@" || status=$?
     local counts passed failed skipped
     counts="$(find "$CORTADO_HOME" -path '*/target/surefire-reports/TEST-*.xml' -print0 | xargs -0 -r \
