@@ -41,6 +41,7 @@ final class KernelBuild {
                 .source(files("sources"))
                 .include(files("include"))
                 .intrinsics(words("intrinsics").toArray(new String[0]))
+                .define("CORTADO_UNMAPPED", required("unmapped"))
                 .linkerScript(folder.resolve(required("script")))
                 .stackLimit(Integer.parseInt(required("stack")))
                 .build(output.resolve("kernel.elf"), work.resolve("kernel"));

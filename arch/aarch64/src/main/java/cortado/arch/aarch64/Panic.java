@@ -31,7 +31,7 @@ final class Panic {
     @Entry("trap_panic")
     static void trap(long registers, long esr, long far) {
         begin();
-        say(Syndrome.text(esr));
+        say(Syndrome.text(esr, far));
         sayValue(", esr ", esr);
         sayValue(", address ", far);
         say("\n");

@@ -72,8 +72,8 @@ final class Syndrome {
         };
     }
 
-    /** A few words on a trap that the kernel took from itself. */
-    static String text(long esr) {
+    /** A few words on a trap that the kernel took from itself; {@code far} is the address of an abort. */
+    static String text(long esr, long far) {
         return switch (exceptionClass(esr)) {
             case UNKNOWN -> "undefined instruction";
             case FLOAT -> "floating point in the kernel";
@@ -81,7 +81,8 @@ final class Syndrome {
             case ILLEGAL_STATE -> "illegal execution state";
             case SYSTEM_REGISTER -> "trapped system register";
             case INSTRUCTION_ABORT, INSTRUCTION_ABORT + 1 -> "execution of an address that is not kernel text";
-            case DATA_ABORT, DATA_ABORT + 1 -> "data abort";
+            case DATA_ABORT, DATA_ABORT + 1 ->
+                far >= 0 && far < Limits.USER_START ? "java.lang.NullPointerException" : "data abort";
             case PC_ALIGNMENT -> "misaligned program counter";
             case SP_ALIGNMENT -> "misaligned stack pointer";
             case FLOAT_EXCEPTION -> "floating-point exception";

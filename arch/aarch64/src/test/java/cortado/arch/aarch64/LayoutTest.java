@@ -2,12 +2,14 @@ package cortado.arch.aarch64;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cortado.abi.Limits;
 import cortado.kernel.KernelLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +38,15 @@ class LayoutTest {
     @Test
     void addressesAgree() {
         assertEquals(layout.get("KERNEL_BASE"), Image.BASE);
+    }
+
+    @Test
+    void whatTheCompilerTakesForUnmappedIsOutsideOfEveryUserSpace() throws IOException {
+        Properties recipe = new Properties();
+        try (var in = Files.newBufferedReader(Path.of("kernel.properties"))) {
+            recipe.load(in);
+        }
+        assertEquals(Limits.USER_START, Long.decode(recipe.getProperty("unmapped")));
     }
 
     @Test

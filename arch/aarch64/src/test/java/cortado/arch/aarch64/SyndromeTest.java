@@ -3,6 +3,7 @@ package cortado.arch.aarch64;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cortado.abi.Cause;
+import cortado.abi.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,5 +53,13 @@ class SyndromeTest {
         assertEquals(true, Syndrome.hasAddress(0x8200_0007L));
         assertEquals(false, Syndrome.hasAddress(0x0200_0000L));
         assertEquals(false, Syndrome.hasAddress(0xbe00_0000L));
+    }
+
+    @Test
+    void anAccessOfTheKernelWhereNothingIsEverMappedWasThroughNull() {
+        assertEquals("java.lang.NullPointerException", Syndrome.text(0x9600_0004L, 0));
+        assertEquals("java.lang.NullPointerException", Syndrome.text(0x9600_0044L, Limits.USER_START - 1));
+        assertEquals("data abort", Syndrome.text(0x9600_0004L, Limits.USER_START));
+        assertEquals("data abort", Syndrome.text(0x9600_0004L, Image.BASE));
     }
 }

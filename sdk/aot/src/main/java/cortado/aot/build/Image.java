@@ -145,7 +145,11 @@ public final class Image {
                 "libc"));
         if (request.profile() == Profile.KERNEL) {
             command.addAll(List.of(
-                    "-DCORTADO_KERNEL=1", "-mgeneral-regs-only", "-fno-omit-frame-pointer", "-fno-jump-tables"));
+                    "-DCORTADO_KERNEL=1",
+                    "-mgeneral-regs-only",
+                    "-fno-omit-frame-pointer",
+                    "-fno-jump-tables",
+                    "-fno-delete-null-pointer-checks"));
         } else {
             command.addAll(List.of("-DCORTADO_KERNEL=0", "-fno-math-errno", "-ffp-contract=off"));
         }

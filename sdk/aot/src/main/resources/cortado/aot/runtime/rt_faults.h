@@ -123,7 +123,9 @@ _Noreturn void cortado_throw(void* exception) CORTADO_COLD;
 #endif
 
 static inline void* cortado_check_null(CORTADO_SITE_PARAMETER void* o) {
+#ifndef CORTADO_UNMAPPED
     if (unlikely(o == NULL)) CORTADO_FAIL_NULL();
+#endif
     return o;
 }
 static inline int32_t cortado_check_bounds(CORTADO_SITE_PARAMETER int32_t index, void* array) {

@@ -126,7 +126,17 @@ extern char cortado_class_base[];
 #define TEAVM_VERIFY(ptr) ptr
 #define TEAVM_VTABLE(obj, type) (TEAVM_AS(TEAVM_CLASS_OF(obj), type))
 #define TEAVM_METHOD(obj, type, method) (TEAVM_VTABLE(obj, type)->method)
+/*
+ * Where no address below CORTADO_UNMAPPED is ever mapped, an access through null is its own check: it faults before it
+ * has done anything, and whoever takes the fault says so. Fields lie within that distance; an array is asked for its
+ * length, and an object for its class, before anything further away. Code that would go on without an access goes on.
+ */
+#ifdef CORTADO_UNMAPPED
+#define TEAVM_FIELD(ptr, type, name) \
+    (((type*) ((char*) (ptr) + 0 * sizeof(char[offsetof(type, name) < CORTADO_UNMAPPED ? 1 : -1])))->name)
+#else
 #define TEAVM_FIELD(ptr, type, name) (TEAVM_AS(ptr, type)->name)
+#endif
 #define TEAVM_ALIGN(addr, to) ((void*) (((uintptr_t) (addr) + ((to) -1)) / (to) * (to)))
 #define TEAVM_ARRAY_LENGTH(array) (((TeaVM_Array*) (array))->size)
 #define CORTADO_DATA_OFFSET(size) ((sizeof(TeaVM_Array) + (size) -1) / (size) * (size))
