@@ -17,7 +17,9 @@ final class Folio extends KernelObject {
     boolean immutable;
     /** The device-tree node whose registers these are, or -1. */
     int node = -1;
-    /** Next in the pool's free list. */
+    /** The node of the device that was told where this memory is, or {@link Devices#NONE}. */
+    int device = Devices.NONE;
+    /** Next in the pool's free list, or among the held. */
     Folio nextFree;
 
     Folio(int number) {

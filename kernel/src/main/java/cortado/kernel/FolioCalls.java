@@ -50,6 +50,11 @@ final class FolioCalls {
             int device = devices.deviceOf(process);
             low = devices.windowStart(device);
             high = devices.windowEnd(device);
+            // Held memory counts against whoever drives the device: drivers that never reset it hit their own limit.
+            int status = memory.check(process, pages + (long) objects.folios.heldPages(device));
+            if (status == Status.QUOTA_EXCEEDED) {
+                return status;
+            }
         }
         long physical = memory.take(process, flags == FolioFlag.SPARSE ? 1 : pages, low, high);
         if (physical < 0) {
@@ -123,6 +128,24 @@ final class FolioCalls {
             return number;
         }
         Folio folio = objects.folios.get(number);
-        return devices.busAddress(devices.deviceOf(process), folio.physical, Memory.bytes(folio.pages));
+        int device = devices.deviceOf(process);
+        if (folio.device != Devices.NONE && folio.device != device) {
+            return Status.ACCESS_DENIED; // one device's memory is no other's
+        }
+        long address = devices.busAddress(device, folio.physical, Memory.bytes(folio.pages));
+        if (address >= 0) {
+            folio.device = device;
+        }
+        return address;
+    }
+
+    /** The device behind these registers has been reset. */
+    long quiet(Process process, long handle) {
+        int number = process.handles.reach(handle, HandleType.FOLIO, Rights.WRITE);
+        if (number < 0) {
+            return number;
+        }
+        Folio folio = objects.folios.get(number);
+        return folio.isDevice() ? objects.folios.quiet(folio.node) : Status.WRONG_TYPE;
     }
 }

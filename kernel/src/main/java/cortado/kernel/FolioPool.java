@@ -3,7 +3,10 @@ package cortado.kernel;
 import cortado.abi.FolioFlag;
 import cortado.abi.Limits;
 
-/** All folios. */
+/**
+ * All folios. Memory that a device was told of outlives its last reference: a driver that died cannot stop its device,
+ * so what it gave it is held until whoever drives the device next has reset it.
+ */
 final class FolioPool {
     private final Machine machine;
     private final Memory memory;
@@ -11,6 +14,10 @@ final class FolioPool {
     private final SparsePages sparse;
     private final Folio[] all = new Folio[KernelLimits.FOLIOS];
     private Folio free;
+    /** Without references, with memory that a device may still touch. */
+    private Folio held;
+
+    private int heldPages;
 
     FolioPool(Machine machine, Memory memory, ProcessPool processes, SparsePages sparse) {
         this.sparse = sparse;
@@ -61,6 +68,7 @@ final class FolioPool {
         folio.flags = flags;
         folio.immutable = false;
         folio.node = -1;
+        folio.device = Devices.NONE;
         folio.ownerId = 0;
         return folio;
     }
@@ -70,12 +78,58 @@ final class FolioPool {
         if (folio.isSparse()) {
             sparse.give(folio);
         } else if (folio.owned) {
-            if (folio.isDma()) {
-                machine.cleanCache(folio.physical, (long) folio.pages * Limits.PAGE);
+            memory.disown(processes.owner(folio), folio.pages);
+            if (folio.device != Devices.NONE) {
+                folio.nextFree = held;
+                held = folio;
+                heldPages += folio.pages;
+                return;
             }
-            memory.give(processes.owner(folio), folio.physical, folio.pages);
+            free(folio);
         }
         folio.nextFree = free;
         free = folio;
+    }
+
+    private void free(Folio folio) {
+        if (folio.isDma()) {
+            machine.cleanCache(folio.physical, (long) folio.pages * Limits.PAGE);
+        }
+        memory.give(null, folio.physical, folio.pages);
+    }
+
+    /** Pages that are held, for all devices. */
+    int heldPages() {
+        return heldPages;
+    }
+
+    /** Pages that are held for one device. */
+    int heldPages(int device) {
+        int pages = 0;
+        for (Folio folio = held; folio != null; folio = folio.nextFree) {
+            pages += folio.device == device ? folio.pages : 0;
+        }
+        return pages;
+    }
+
+    /** A device has forgotten all memory that it was told of: frees what is held for it, and returns how many pages. */
+    int quiet(int device) {
+        int before = heldPages;
+        Folio next = held;
+        held = null;
+        while (next != null) {
+            Folio folio = next;
+            next = folio.nextFree;
+            if (folio.device == device) {
+                heldPages -= folio.pages;
+                free(folio);
+                folio.nextFree = free;
+                free = folio;
+            } else {
+                folio.nextFree = held;
+                held = folio;
+            }
+        }
+        return before - heldPages;
     }
 }

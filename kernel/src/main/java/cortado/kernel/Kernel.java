@@ -187,6 +187,7 @@ public final class Kernel {
             case Call.VCPU_INJECT -> vcpuCalls.inject(process, a, b);
             case Call.VCPU_GET -> vcpuCalls.state(process, a, b);
             case Call.VCPU_SET -> vcpuCalls.setState(process, a, b);
+            case Call.DEVICE_QUIET -> folioCalls.quiet(process, a);
             default -> Status.BAD_CALL;
         };
     }

@@ -55,6 +55,13 @@ final class Memory implements TablePages {
         }
     }
 
+    /** Pages count against a process no more, which may be gone, then it is null; they are not free. */
+    void disown(Process process, int pages) {
+        if (process != null) {
+            process.pages -= pages;
+        }
+    }
+
     /** Whether so many pages are free, in whatever places. */
     boolean has(long pages) {
         return pages <= allocator.free();

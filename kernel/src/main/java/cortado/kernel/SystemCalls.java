@@ -107,6 +107,7 @@ final class SystemCalls {
         LittleEndian.put32(info, SystemInfoLayout.GIC_VERSION, machine.gicVersion());
         LittleEndian.put32(info, SystemInfoLayout.HYPERVISOR, machine.guests().status());
         LittleEndian.put32(info, SystemInfoLayout.VMS, objects.vms.alive());
+        LittleEndian.put64(info, SystemInfoLayout.MEMORY_HELD, Memory.bytes(objects.folios.heldPages()));
         return user.write(info, 0, buffer, info.length) ? Status.OK : Status.BAD_ADDRESS;
     }
 }

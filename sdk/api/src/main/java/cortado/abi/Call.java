@@ -147,7 +147,13 @@ public final class Call {
      * any more. BUSY if it is not stopped.
      */
     public static final int VCPU_SET = 45;
+    /**
+     * {@code (registers) -> pages}: the device behind these registers has been reset and touches no memory any more
+     * that it was told of before. Memory that {@link #FOLIO_DMA_ADDRESS} named to it and that no one holds any more is
+     * free from then on, and not before: so many pages. WRONG_TYPE unless the folio is {@link FolioFlag#DEVICE}.
+     */
+    public static final int DEVICE_QUIET = 46;
 
     /** How many calls there are. */
-    public static final int COUNT = 46;
+    public static final int COUNT = 47;
 }

@@ -36,7 +36,10 @@ public final class SystemInfoLayout {
     /** {@code int}: virtual machines alive. */
     public static final int VMS = 84;
 
-    public static final int SIZE = 88;
+    /** {@code long}: bytes that no one holds, but that a device may still touch: {@link Call#DEVICE_QUIET}. */
+    public static final int MEMORY_HELD = 88;
+
+    public static final int SIZE = 96;
 
     /** {@link #HYPERVISOR}: they can. */
     public static final int HYPERVISOR_READY = 0;

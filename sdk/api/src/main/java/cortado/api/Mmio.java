@@ -91,6 +91,15 @@ public final class Mmio extends Handle {
         Platform.current().barrier();
     }
 
+    /**
+     * The device has been reset and touches no memory any more: what earlier drivers gave it becomes free. To be called
+     * before the device is told of any memory; until then, memory of those drivers counts against this process.
+     */
+    public void quiet() {
+        StatusException.check(
+                "release the device's memory", Platform.current().call(Call.DEVICE_QUIET, number(), 0, 0, 0));
+    }
+
     /** Unmaps and closes. */
     @Override
     public void close() {

@@ -21,6 +21,7 @@ import cortado.abi.SystemInfoLayout;
  * @param gicVersion 2 or 3
  * @param hypervisor {@link SystemInfoLayout#HYPERVISOR_READY}, or why there are no virtual machines
  * @param vms virtual machines alive
+ * @param memoryHeld bytes of ended drivers that wait for their device's reset
  */
 public record SystemInfo(
         long memoryTotal,
@@ -37,7 +38,8 @@ public record SystemInfo(
         int entryLevel,
         int gicVersion,
         int hypervisor,
-        int vms) {
+        int vms,
+        long memoryHeld) {
     static SystemInfo decode(byte[] buffer) {
         return new SystemInfo(
                 LittleEndian.i64(buffer, SystemInfoLayout.MEMORY_TOTAL),
@@ -54,6 +56,7 @@ public record SystemInfo(
                 LittleEndian.i32(buffer, SystemInfoLayout.ENTRY_LEVEL),
                 LittleEndian.i32(buffer, SystemInfoLayout.GIC_VERSION),
                 LittleEndian.i32(buffer, SystemInfoLayout.HYPERVISOR),
-                LittleEndian.i32(buffer, SystemInfoLayout.VMS));
+                LittleEndian.i32(buffer, SystemInfoLayout.VMS),
+                LittleEndian.i64(buffer, SystemInfoLayout.MEMORY_HELD));
     }
 }

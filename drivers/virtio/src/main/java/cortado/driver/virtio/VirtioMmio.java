@@ -9,8 +9,8 @@ import cortado.api.Register;
 
 /**
  * The memory-mapped transport, both the legacy interface (version 1) and the one of virtio 1.0 and later (version 2). A
- * driver constructs it, which resets the device, then {@link #negotiate}s, {@link #attach}es its queues and
- * {@link #start}s.
+ * driver constructs it before its queues, which resets the device and frees what earlier drivers left with it, then
+ * {@link #negotiate}s, {@link #attach}es its queues and {@link #start}s.
  */
 public final class VirtioMmio {
     /** The device has a second to reset; the standard names no time. */
@@ -42,6 +42,7 @@ public final class VirtioMmio {
                 throw new DeviceException("the device did not reset within " + RESET_MILLISECONDS + " ms");
             }
         }
+        registers.quiet(); // §2.1: a device that has been reset touches no buffer
         registers.write(INTERRUPT_ACK, registers.read(INTERRUPT_STATUS));
         registers.write(STATUS, STATUS_ACKNOWLEDGE);
         registers.write(STATUS, STATUS_ACKNOWLEDGE | STATUS_DRIVER);

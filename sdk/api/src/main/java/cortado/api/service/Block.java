@@ -17,7 +17,7 @@ import cortado.api.Message;
  *   <li>CALL ({@link #FLUSH}) → REPLY: what was written before survives a power cut.
  * </ul>
  *
- * All may be repeated without harm.
+ * All may be repeated without harm, and are when the driver ends before it has answered: {@link #reconnections}.
  */
 public final class Block implements AutoCloseable {
     public static final String NAME = "block";
@@ -86,6 +86,11 @@ public final class Block implements AutoCloseable {
     /** Waits until everything written is durable. */
     public void flush(long deadline) {
         connection.ask(MessageType.CALL, MessageType.REPLY, request -> request.putInt(FLUSH), deadline);
+    }
+
+    /** How often the driver was found to have ended, and its next life took over. */
+    public int reconnections() {
+        return connection.reconnections();
     }
 
     @Override

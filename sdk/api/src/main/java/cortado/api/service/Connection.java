@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * A client's connection to a service by its name. When the provider ends, the next use connects to the one that takes
- * its place; a request that was not answered is made again, so requests must be fit to be repeated.
+ * its place. A request that was not answered is made again if it is fit to be repeated ({@link #ask}), and fails if it
+ * is not ({@link #askOnce}).
  */
 public final class Connection implements AutoCloseable {
     /** Between attempts, in nanoseconds: a provider that ends at once, or turns clients away, is not to be hurried. */
@@ -25,6 +26,8 @@ public final class Connection implements AutoCloseable {
     private final String service;
     private final Message message = new Message();
     private Channel channel;
+    /** How often the provider was found to have ended. */
+    private int reconnections;
 
     /** For the service of that name, which the process's spec lists under {@code uses}. Connects at first use. */
     public Connection(Environ environ, String service) {
@@ -64,7 +67,55 @@ public final class Connection implements AutoCloseable {
             if (status != Status.PEER_CLOSED) {
                 throw new StatusException("ask the service " + service, status);
             }
+            reconnections++;
         }
+    }
+
+    /**
+     * As {@link #ask}, for a request that is not fit to be repeated: it is sent to one provider only.
+     *
+     * @throws StatusException PEER_CLOSED if that provider ended without an answer: whether the request was carried out
+     *     is not known then
+     */
+    public Message askOnce(int type, int answer, Consumer<Message> fill, long deadline) {
+        int id;
+        for (long pause = 0; ; pause = Math.min(2 * pause + PAUSE, LONGEST_PAUSE)) {
+            sleep(pause, deadline);
+            Channel current = channel(deadline);
+            id = Channel.nextId();
+            message.reset(type, id);
+            fill.accept(message);
+            int status = current.trySend(message);
+            if (status >= 0) {
+                break;
+            }
+            message.discard();
+            close();
+            if (status != Status.PEER_CLOSED) {
+                throw new StatusException("ask the service " + service, status);
+            }
+            reconnections++; // it ended before it was asked: another may be
+        }
+        int status;
+        do {
+            status = channel.tryReceive(message, deadline);
+        } while (status >= 0 && message.id() != id);
+        if (status >= 0) {
+            return check(answer);
+        }
+        close();
+        if (status == Status.PEER_CLOSED) {
+            reconnections++;
+            throw StatusException.saying(
+                    Status.PEER_CLOSED,
+                    "the service " + service + " ended before it answered; whether it did what was asked is not known");
+        }
+        throw new StatusException("ask the service " + service, status);
+    }
+
+    /** How often a provider was found to have ended, and another one took its place. */
+    public int reconnections() {
+        return reconnections;
     }
 
     private void sleep(long nanoseconds, long deadline) {

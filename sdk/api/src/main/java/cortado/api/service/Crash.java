@@ -16,7 +16,7 @@ public final class Crash {
     public static final String STACK = "stack";
     /** An orderly end that nobody asked for. */
     public static final String EXIT = "exit";
-    /** An end in the middle of transfers of its device, which go on without it. */
+    /** An end in the middle of transfers of its device, which go on without it; only for drivers that do DMA. */
     public static final String DMA = "dma";
 
     /** All kinds. */

@@ -35,6 +35,9 @@ import java.util.function.Consumer;
  *       path) → REPLY ({@link FileInfo}); CALL ({@link #SET_FILE}, {@code int} file, bits and values likewise).
  *   <li>CALL ({@link #SPACE}) → REPLY ({@link Space}).
  * </ul>
+ *
+ * <p>When the server ends before it has answered, MAKE_DIRECTORY, REMOVE, RENAME, WRITE at the end and OPEN of a NEW
+ * file fail with PEER_CLOSED, since they may not happen twice; everything else is asked again.
  */
 public final class Files implements AutoCloseable {
     public static final String NAME = "files";
@@ -111,11 +114,10 @@ public final class Files implements AutoCloseable {
 
     /** Opens a file; {@code mode} are the permissions of one that is made. */
     public Opened open(String path, int flags, int mode, long deadline) {
-        Message reply = connection.ask(
-                MessageType.OPEN,
-                MessageType.OPEN_REPLY,
-                request -> request.putInt(flags).putInt(mode).putText(path),
-                deadline);
+        Consumer<Message> fill = request -> request.putInt(flags).putInt(mode).putText(path);
+        Message reply = (flags & NEW) == 0
+                ? connection.ask(MessageType.OPEN, MessageType.OPEN_REPLY, fill, deadline)
+                : connection.askOnce(MessageType.OPEN, MessageType.OPEN_REPLY, fill, deadline);
         return new Opened(reply.takeInt(), FileInfo.take(reply));
     }
 
@@ -162,21 +164,15 @@ public final class Files implements AutoCloseable {
             int start = from + done;
             int count = Math.min(PIECE, length - done);
             long at = offset == AT_END ? AT_END : offset + done;
-            connection.ask(
-                    MessageType.WRITE,
-                    MessageType.WRITE_REPLY,
-                    request -> request.putInt(file).putLong(at).putBytes(bytes, start, count),
-                    deadline);
+            write(at, request -> request.putInt(file).putLong(at).putBytes(bytes, start, count), deadline);
             done += count;
         }
     }
 
     /** Writes out of a folio, in one request: the bytes written. */
     public int write(int file, long offset, int count, Folio folio, long at, long deadline) {
-        return connection
-                .ask(
-                        MessageType.WRITE,
-                        MessageType.WRITE_REPLY,
+        return write(
+                        offset,
                         request -> request.putInt(file)
                                 .putLong(offset)
                                 .putInt(count)
@@ -184,6 +180,13 @@ public final class Files implements AutoCloseable {
                                 .putHandle(folio.duplicate(FOLIO_TO_READ)),
                         deadline)
                 .takeInt();
+    }
+
+    /** What goes to a place may go there twice; what goes to the end may not. */
+    private Message write(long offset, Consumer<Message> fill, long deadline) {
+        return offset == AT_END
+                ? connection.askOnce(MessageType.WRITE, MessageType.WRITE_REPLY, fill, deadline)
+                : connection.ask(MessageType.WRITE, MessageType.WRITE_REPLY, fill, deadline);
     }
 
     /** Closes an open file. */
@@ -229,17 +232,17 @@ public final class Files implements AutoCloseable {
     /** Makes a directory. */
     public FileInfo makeDirectory(String path, int mode, long deadline) {
         return FileInfo.take(
-                call(request -> request.putInt(MAKE_DIRECTORY).putInt(mode).putText(path), deadline));
+                callOnce(request -> request.putInt(MAKE_DIRECTORY).putInt(mode).putText(path), deadline));
     }
 
     /** Removes a file, or a directory without entries. */
     public void remove(String path, long deadline) {
-        call(request -> request.putInt(REMOVE).putText(path), deadline);
+        callOnce(request -> request.putInt(REMOVE).putText(path), deadline);
     }
 
     /** Gives a file another name. */
     public void rename(String from, String to, boolean replace, long deadline) {
-        call(
+        callOnce(
                 request -> request.putInt(RENAME)
                         .putInt(replace ? 1 : 0)
                         .putText(from)
@@ -293,5 +296,9 @@ public final class Files implements AutoCloseable {
 
     private Message call(Consumer<Message> fill, long deadline) {
         return connection.ask(MessageType.CALL, MessageType.REPLY, fill, deadline);
+    }
+
+    private Message callOnce(Consumer<Message> fill, long deadline) {
+        return connection.askOnce(MessageType.CALL, MessageType.REPLY, fill, deadline);
     }
 }

@@ -127,7 +127,10 @@ public final class Provider {
             String kind = message.takeText();
             Log.warning("commits the fault '" + kind + "', as it was told to");
             Crash.commit(kind, transfer);
-            Log.warning("the fault '" + kind + "' is not one that this process can commit");
+            Log.warning(
+                    kind.equals(Crash.DMA)
+                            ? "it has no DMA that it could die in the middle of"
+                            : "the fault '" + kind + "' is not one that this process can commit");
         }
     }
 

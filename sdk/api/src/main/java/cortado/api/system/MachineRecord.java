@@ -31,7 +31,8 @@ public record MachineRecord(String model, String version, long uptime, SystemInf
                 .putInt(info.entryLevel())
                 .putInt(info.gicVersion())
                 .putInt(info.hypervisor())
-                .putInt(info.vms());
+                .putInt(info.vms())
+                .putLong(info.memoryHeld());
     }
 
     static MachineRecord take(Message message) {
@@ -54,6 +55,7 @@ public record MachineRecord(String model, String version, long uptime, SystemInf
                         message.takeInt(),
                         message.takeInt(),
                         message.takeInt(),
-                        message.takeInt()));
+                        message.takeInt(),
+                        message.takeLong()));
     }
 }

@@ -20,6 +20,7 @@ public final class Bcm2835Mailbox {
     /** The firmware answers in microseconds, unless it is busy with a display or a codec. */
     private static final long PATIENCE_MILLISECONDS = 1000;
 
+    /** A client's wish; the driver's own has none. */
     private record Asked(Client client, int id, Property property) {}
 
     private final Mailbox mailbox;
@@ -33,6 +34,8 @@ public final class Bcm2835Mailbox {
     private Bcm2835Mailbox(Environ environ) {
         mailbox = new Mailbox(environ.mmio(0));
         interrupt = environ.interrupt(0);
+        // It answers in the order in which it was asked: when it has answered this, it is done with earlier drivers.
+        waiting.add(new Asked(null, 0, Property.FIRMWARE_REVISION));
     }
 
     /** Drives the device that the process was given, for good. */
@@ -44,7 +47,9 @@ public final class Bcm2835Mailbox {
     private void serve(Provider provider) {
         provider.watch(interrupt, interrupt);
         provider.watch(patience, patience);
+        provider.onCrashDuringTransfer(() -> mailbox.ask(Property.FIRMWARE_REVISION));
         interrupt.acknowledge();
+        ask();
         provider.run(event -> {
             switch (event) {
                 case Event.Request(Client client, Message message) -> request(client, message);
@@ -92,6 +97,10 @@ public final class Bcm2835Mailbox {
         patience.stop();
         Asked first = waiting.remove();
         int[] value = mailbox.value(first.property);
+        if (first.client == null) {
+            mailbox.quiet();
+            return;
+        }
         if (value == null) {
             first.client.refuse(first.id, Status.NOT_SUPPORTED, "the firmware does not know " + first.property.name());
         } else {

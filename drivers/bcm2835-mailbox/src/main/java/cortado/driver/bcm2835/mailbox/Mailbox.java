@@ -29,6 +29,11 @@ final class Mailbox {
         registers.write(CONFIGURATION, INTERRUPT_ON_DATA);
     }
 
+    /** The firmware has nothing left to do for earlier drivers. */
+    void quiet() {
+        registers.quiet();
+    }
+
     /** Throws away answers to what was asked earlier. */
     void drain() {
         for (int i = 0; i < MOST_WORDS; i++) {

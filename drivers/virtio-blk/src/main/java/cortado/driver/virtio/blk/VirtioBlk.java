@@ -38,6 +38,7 @@ public final class VirtioBlk {
     private void serve(Provider provider) {
         provider.watch(interrupt, interrupt);
         provider.watch(patience, patience);
+        provider.onCrashDuringTransfer(disk::fill);
         interrupt.acknowledge();
         provider.run(event -> {
             switch (event) {

@@ -34,9 +34,9 @@ public final class VirtioRng {
     private final VirtioMmio device;
     private final Interrupt interrupt;
     private final Timer patience = new Timer();
-    private final VirtQueue queue = new VirtQueue(2);
-    private final Folio buffer = Folio.createDma(Limits.MESSAGE_PAYLOAD);
-    private final long bufferAddress = buffer.dmaAddress();
+    private final VirtQueue queue;
+    private final Folio buffer;
+    private final long bufferAddress;
     private final ArrayDeque<Wanted> waiting = new ArrayDeque<>();
     private final byte[] bytes = new byte[Limits.MESSAGE_PAYLOAD];
     private final byte[] zeros = new byte[Limits.MESSAGE_PAYLOAD];
@@ -46,6 +46,9 @@ public final class VirtioRng {
         device = new VirtioMmio(environ.mmio(0), VirtioRegister.DEVICE_ENTROPY);
         interrupt = environ.interrupt(0);
         device.negotiate(0);
+        queue = new VirtQueue(2);
+        buffer = Folio.createDma(Limits.MESSAGE_PAYLOAD);
+        bufferAddress = buffer.dmaAddress();
         device.attach(REQUESTS, queue);
         device.start();
     }
@@ -59,6 +62,7 @@ public final class VirtioRng {
     private void serve(Provider provider) {
         provider.watch(interrupt, interrupt);
         provider.watch(patience, patience);
+        provider.onCrashDuringTransfer(this::fill);
         interrupt.acknowledge();
         provider.run(event -> {
             switch (event) {
@@ -91,6 +95,14 @@ public final class VirtioRng {
         client.pause(); // one request of each client at a time: nobody can crowd out the others
         waiting.add(new Wanted(client, message.id(), count));
         ask();
+    }
+
+    /** Has the device fill the buffer, for nobody. */
+    private void fill() {
+        if (queue.inFlight() == 0) {
+            queue.writable(bufferAddress, Limits.MESSAGE_PAYLOAD).submit();
+            device.notifyDevice(REQUESTS);
+        }
     }
 
     /** A client is gone; what the device is doing for it still has to end. */

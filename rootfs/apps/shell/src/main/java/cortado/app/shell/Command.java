@@ -9,7 +9,7 @@ import java.util.List;
  * @param summary what it does, in a few words
  * @param completes what its first argument is
  * @param action what it does; null for one that is a program
- * @param tool the program that does it, told the command's name and arguments, or null
+ * @param tool the program that does it, told the command's name, unless that is its own, and arguments; or null
  */
 record Command(String usage, String summary, Argument completes, Action action, String tool) {
     /** The program behind the commands that read streams. */
@@ -43,6 +43,12 @@ record Command(String usage, String summary, Argument completes, Action action, 
     /** A command that is a process of its own, so that it can stand anywhere in a pipeline. */
     static Command tool(String usage, String summary) {
         return new Command(usage, summary, Argument.PATH, null, TOOLS);
+    }
+
+    /** A program of that name, told the arguments alone. */
+    static Command program(String usage, String summary) {
+        int blank = usage.indexOf(' ');
+        return new Command(usage, summary, Argument.PATH, null, blank < 0 ? usage : usage.substring(0, blank));
     }
 
     /** The command that runs the program which its first argument names. */

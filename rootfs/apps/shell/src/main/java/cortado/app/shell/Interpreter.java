@@ -80,7 +80,9 @@ final class Interpreter {
         }
         if (command != null && command.tool() != null) {
             List<String> words = new ArrayList<>(arguments);
-            words.addFirst(name);
+            if (!command.tool().equals(name)) {
+                words.addFirst(name);
+            }
             return new Invocation(name, command, command.tool(), words);
         }
         if (command != null) {

@@ -49,13 +49,17 @@ final class MachineCommands {
     private static int mem(Session session, List<String> arguments) throws UsageException {
         Command.expect(arguments, 0, 0);
         SystemInfo info = session.system().machine().info();
-        long processes = info.memoryTotal() - info.memoryFree() - info.memoryKernel() - info.memoryBoot();
+        long processes =
+                info.memoryTotal() - info.memoryFree() - info.memoryKernel() - info.memoryBoot() - info.memoryHeld();
         Table table = new Table("MEMORY", "SIZE>", "BYTES>");
         memory(table, "total", info.memoryTotal());
         memory(table, "free", info.memoryFree());
         memory(table, "kernel", info.memoryKernel());
         memory(table, "boot bundle", info.memoryBoot());
         memory(table, "processes", processes);
+        if (info.memoryHeld() > 0) {
+            memory(table, "held for devices", info.memoryHeld());
+        }
         table.lines().forEach(session.out()::line);
         session.out()
                 .line(info.processes() + " processes, " + info.handles() + " handles, " + info.objects()

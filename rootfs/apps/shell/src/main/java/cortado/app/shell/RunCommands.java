@@ -18,6 +18,9 @@ final class RunCommands {
                         Command.Argument.PROGRAM,
                         RunCommands::start),
                 Command.tool("cat [FILE...]", "the content of files, or of its input"),
+                Command.program(
+                        "copy SOURCE DESTINATION",
+                        "copies disk, disk:SECTOR+COUNT or a file, and reads it back; outlives drivers"),
                 Command.tool("head [-n LINES] [FILE...]", "the first lines, 10 if not told otherwise"),
                 Command.tool("grep [-v] TEXT [FILE...]", "the lines with a text in them, or without it"),
                 Command.tool("sort [-r] [FILE...]", "all lines in order"),

@@ -150,6 +150,7 @@ class ShellTest {
                         "run",
                         "start",
                         "cat",
+                        "copy",
                         "head",
                         "grep",
                         "sort",

@@ -167,6 +167,10 @@ final class SystemService {
                     Status.NOT_SUPPORTED,
                     name + " provides no service, so it takes no orders: 'kill " + name + "' ends it");
         }
+        if (kind.equals(Crash.DMA) && unit(name).spec().resources().dma() == 0) {
+            throw StatusException.saying(
+                    Status.NOT_SUPPORTED, name + " has no DMA: no device reads or writes memory of its");
+        }
         journal.note("crash", name, "told to commit the fault '" + kind + "' by " + client.name());
         steering.crash(unit(name), kind);
     }
