@@ -43,9 +43,18 @@ final class BenchDevice implements AutoCloseable {
         return path;
     }
 
+    /** Its major and minor number, such as {@code 7:0}. */
+    String number() throws IOException {
+        return Files.readString(sys("dev")).strip();
+    }
+
+    private Path sys(String file) {
+        return Path.of("/sys/block", path.substring("/dev/".length()), file);
+    }
+
     /** Bytes written since the device was made. */
     long written() throws IOException {
-        String line = Files.readString(Path.of("/sys/block", path.substring("/dev/".length()), "stat"));
+        String line = Files.readString(sys("stat"));
         return Long.parseLong(List.of(line.strip().split("\\s+")).get(SECTORS_WRITTEN)) * SECTOR;
     }
 

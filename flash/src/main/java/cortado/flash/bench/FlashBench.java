@@ -23,6 +23,9 @@ import java.util.function.Consumer;
 /** Writes the same images with several tools to the same kind of loop device, and takes time and bytes. */
 public final class FlashBench implements AutoCloseable {
     private static final int MIB = 1 << 20;
+    private static final String FIRST = "first.img";
+    private static final String CHANGED = "changed.img";
+    private static final Path GROUPS = Path.of("/sys/fs/cgroup");
     private static final long IMAGE = 1L << 30;
     private static final int KERNEL = 12 * MIB;
     private static final int FILE = 15 * MIB;
@@ -76,18 +79,29 @@ public final class FlashBench implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Runs every tool that is installed; of several rounds the one with the median time counts, step by step. */
-    public Map<FlashTool, Map<Step, Sample>> run(int rounds) throws IOException, InterruptedException {
+    /** Makes the images that are written. */
+    public void prepare() throws IOException {
         Files.createDirectories(folder);
         progress.accept("making two images of 1 GiB in " + folder);
-        Path first = image("first.img", 1);
-        Path changed = image("changed.img", 2);
+        image(FIRST, 1);
+        image(CHANGED, 2);
+    }
+
+    /**
+     * Runs every tool that is installed; of several rounds the one with the median time counts, step by step.
+     *
+     * @param speed how fast the device is; nothing for as fast as it can
+     */
+    public Map<FlashTool, Map<Step, Sample>> run(int rounds, Optional<CardSpeed> speed)
+            throws IOException, InterruptedException {
+        Path first = folder.resolve(FIRST);
+        Path changed = folder.resolve(CHANGED);
         Map<FlashTool, Map<Step, List<Sample>>> samples = new EnumMap<>(FlashTool.class);
         for (int round = 1; round <= rounds; round++) {
             for (FlashTool tool : FlashTool.values()) {
                 if (tool.isInstalled()) {
                     progress.accept("round " + round + " of " + rounds + ": " + tool.title());
-                    round(tool, first, changed)
+                    round(tool, first, changed, speed)
                             .forEach((step, sample) -> samples.computeIfAbsent(tool, any -> new EnumMap<>(Step.class))
                                     .computeIfAbsent(step, any -> new ArrayList<>())
                                     .add(sample));
@@ -110,28 +124,32 @@ public final class FlashBench implements AutoCloseable {
                 .get(samples.size() / 2);
     }
 
-    private Map<Step, Sample> round(FlashTool tool, Path first, Path changed) throws IOException, InterruptedException {
+    private Map<Step, Sample> round(FlashTool tool, Path first, Path changed, Optional<CardSpeed> speed)
+            throws IOException, InterruptedException {
         Map<Step, Sample> samples = new EnumMap<>(Step.class);
-        try (BenchDevice device = BenchDevice.blank(folder.resolve("device"), IMAGE)) {
+        try (BenchDevice device = BenchDevice.blank(folder.resolve("device"), IMAGE);
+                CardSpeed.Limit limit =
+                        speed.isPresent() ? speed.get().limit(device.number(), GROUPS) : CardSpeed.none()) {
             // One listing of the drives that is younger than the device: what it was before does not matter here.
             tool(List.of(launcher.toString(), "devices", "--quiet"));
-            samples.put(Step.FIRST, measured(device, tool.write(launcher, first, device.path())));
-            samples.put(Step.UNCHANGED, measured(device, tool.write(launcher, first, device.path())));
-            samples.put(Step.CHANGED, measured(device, tool.write(launcher, changed, device.path())));
+            samples.put(Step.FIRST, measured(device, limit, tool.write(launcher, first, device.path())));
+            samples.put(Step.UNCHANGED, measured(device, limit, tool.write(launcher, first, device.path())));
+            samples.put(Step.CHANGED, measured(device, limit, tool.write(launcher, changed, device.path())));
             Optional<List<String>> verify = tool.verify(launcher, changed, device.path());
             if (verify.isPresent()) {
-                samples.put(Step.VERIFY, measured(device, verify.get()));
+                samples.put(Step.VERIFY, measured(device, limit, verify.get()));
             }
         }
         return samples;
     }
 
-    private static Sample measured(BenchDevice device, List<String> words) throws IOException, InterruptedException {
+    private static Sample measured(BenchDevice device, CardSpeed.Limit limit, List<String> words)
+            throws IOException, InterruptedException {
         // What an earlier tool left to be written is not this one's to wait for.
         tool(List.of("sync"));
         long written = device.written();
         long begun = System.nanoTime();
-        tool(words);
+        tool(limit.words(words));
         double seconds = (System.nanoTime() - begun) / 1e9;
         return new Sample(seconds, device.written() - written);
     }
@@ -149,7 +167,7 @@ public final class FlashBench implements AutoCloseable {
     }
 
     /** A card with the same data files and a kernel that follows from the seed. */
-    private Path image(String name, int seed) throws IOException {
+    private void image(String name, int seed) throws IOException {
         Map<String, byte[]> files = new HashMap<>();
         files.put("kernel8.img", random(KERNEL, seed));
         for (int i = 0; i < FILES; i++) {
@@ -161,7 +179,6 @@ public final class FlashBench implements AutoCloseable {
             MapBuild.Mapped mapped = MapBuild.of(disk, UsedSpace.of(disk, disk.size()));
             Files.writeString(ImageFiles.map(image), BmapFile.text(mapped.map()));
         }
-        return image;
     }
 
     private static byte[] random(int length, long seed) {
@@ -173,7 +190,7 @@ public final class FlashBench implements AutoCloseable {
     /** Deletes the images. */
     @Override
     public void close() throws IOException {
-        for (String name : List.of("first.img", "changed.img")) {
+        for (String name : List.of(FIRST, CHANGED)) {
             Path image = folder.resolve(name);
             Files.deleteIfExists(image);
             Files.deleteIfExists(ImageFiles.map(image));

@@ -1,5 +1,6 @@
 package cortado.flash.command;
 
+import cortado.flash.bench.CardSpeed;
 import cortado.flash.bench.Figure;
 import cortado.flash.bench.FigureTable;
 import cortado.flash.bench.FlashBench;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -64,7 +66,8 @@ public final class Bench implements Subcommand {
 
                 flash writes an image of 1 GiB, of which a quarter means something, to a loop device (as root, with 4 GiB
                 free below the cache folder): onto a blank one, again, and with one file changed. The same with dd,
-                bmaptool and rpi-imager, where they are installed.
+                bmaptool and rpi-imager, where they are installed. Then once more with the kernel's limits for block
+                devices (control groups) in place, so that the device is no faster than a usual card.
 
                 Examples:
                   ./cortado bench
@@ -91,10 +94,14 @@ public final class Bench implements Subcommand {
     private static int flash(CommandLine line, Output output) throws IOException, InterruptedException {
         int rounds = line.hasOption(ROUNDS) ? rounds(line.getOptionValue(ROUNDS)) : DEFAULT_ROUNDS;
         Project project = Project.find();
-        Map<FlashTool, Map<FlashBench.Step, FlashBench.Sample>> samples;
+        Map<FlashTool, Map<FlashBench.Step, FlashBench.Sample>> fast;
+        Map<FlashTool, Map<FlashBench.Step, FlashBench.Sample>> card;
         try (FlashBench bench =
                 new FlashBench(project.cache().resolve("bench-flash"), project.at("cortado"), output::note)) {
-            samples = bench.run(rounds);
+            bench.prepare();
+            fast = bench.run(rounds, Optional.empty());
+            output.note("now with a device that " + CardSpeed.V30 + ", as a card of speed class V30: some minutes");
+            card = bench.run(1, Optional.of(CardSpeed.V30));
         } catch (IOException e) {
             throw new CommandException(Exit.IO, "the benchmark needs root, losetup and 4 GiB: " + e.getMessage());
         }
@@ -103,7 +110,14 @@ public final class Bench implements Subcommand {
                 output.note(tool.title() + " is not installed here, so it was left out");
             }
         }
-        output.out().print(line.hasOption("json") ? flashJson(samples) : FlashBenchTable.text(samples));
+        if (line.hasOption("json")) {
+            output.result(Json.object("memory", flashRows(fast), "card", flashRows(card)));
+        } else {
+            output.out()
+                    .print("A loop device as fast as this machine's memory and disk\n" + FlashBenchTable.text(fast)
+                            + "\nThe same loop device, slowed down to a card that " + CardSpeed.V30 + "\n"
+                            + FlashBenchTable.text(card));
+        }
         return Exit.OK;
     }
 
@@ -119,14 +133,14 @@ public final class Bench implements Subcommand {
         throw new CommandException(Exit.USAGE, "--rounds: '" + text + "' found; a number from 1 to 100 was expected");
     }
 
-    private static String flashJson(Map<FlashTool, Map<FlashBench.Step, FlashBench.Sample>> samples) {
+    private static List<Object> flashRows(Map<FlashTool, Map<FlashBench.Step, FlashBench.Sample>> samples) {
         List<Object> rows = new ArrayList<>();
         samples.forEach((tool, steps) -> steps.forEach((step, sample) -> rows.add(Json.fields(
                 "tool", tool.title(),
                 "step", step.title(),
                 "seconds", sample.seconds(),
                 "written", sample.written()))));
-        return Json.object("figures", rows) + "\n";
+        return rows;
     }
 
     private static int counted(String what, CommandLine line, Output output) throws IOException, InterruptedException {

@@ -127,7 +127,7 @@ public final class Console implements Subcommand {
                 }
             }));
             shell.connect(deadline);
-            return shell.run(CommandList.split(line.getOptionValue(EXEC)), output.out(), deadline, output::warning);
+            return shell.run(CommandList.of(line.getOptionValues(EXEC)), output.out(), deadline, output::warning);
         } catch (GuestException e) {
             throw new CommandException(Run.status(e), SerialShell.explained(e, port));
         } catch (IOException e) {

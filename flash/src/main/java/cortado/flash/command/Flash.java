@@ -90,8 +90,8 @@ public final class Flash implements Subcommand {
         return """
                 A board is built first. An image may be compressed (.zst, .xz, .gz); what lies beside it is used:
                 IMAGE.bmap says which blocks mean something, IMAGE.manifest what the image is, IMAGE.manifest.sig who
-                says so. With --trust the signature is checked before the first write, and every range before it is
-                written.
+                says so. With --trust the signature and every range that will be written are checked before the first
+                write; without it, a range is checked before it is written.
 
                 Refused, with every reason: what is not removable, mounted, used as swap, in LVM, RAID or ZFS, behind a
                 loop device, too small, write-protected, or changed since `devices` listed it. The drive is opened
@@ -130,12 +130,14 @@ public final class Flash implements Subcommand {
         if (to == null) {
             throw new CommandException(Exit.USAGE, "--to DEVICE|FILE is missing; `./cortado devices` lists the drives");
         }
-        // A drive that must not be written to is refused before anything is built.
-        FlashTarget.resolve(to, 0, files, cache);
-        Path image = image(Boards.argument(line, null), output);
+        String what = Boards.argument(line, null);
+        if (!Files.isRegularFile(Path.of(what))) {
+            // A drive that must not be written to is refused before anything is built.
+            FlashTarget.resolve(to, 0, files, cache);
+        }
+        Path image = image(what, output);
         Optional<Path> trusted = Optional.ofNullable(line.getOptionValue(TRUST)).map(Path::of);
         FlashImage checked = FlashImage.open(image, trusted, output);
-        FlashLint.check(image, checked, output);
         try (var source = checked.source()) {
             FlashTarget target = FlashTarget.resolve(to, source.map().imageSize(), files, cache);
             if (line.hasOption(DRY_RUN)) {
@@ -211,13 +213,16 @@ public final class Flash implements Subcommand {
             assert interruption != null;
             // Whatever another program wrote is counted only when it has reached the drive.
             open.sync();
-            Optional<BlockMap> known = target.witness().flatMap(journal(target)::known);
+            BlockMap map = image.source().map();
+            Optional<BlockMap> known =
+                    target.witness().flatMap(witness -> journal(target).known(witness, map));
             Outcome outcome;
             try {
                 outcome = new Transfer(image.source(), open, journal(target), report.listener(), stop)
                         .knowing(known)
                         .full(line.hasOption(FULL))
                         .verify(!line.hasOption(NO_VERIFY))
+                        .checkFirst(line.hasOption(TRUST))
                         .run();
             } catch (TransferException e) {
                 report.failed(e);

@@ -14,6 +14,7 @@ import cortado.flash.output.Output;
 import cortado.flash.pipeline.Project;
 import cortado.flash.transfer.ImageException;
 import cortado.flash.transfer.ImageFile;
+import cortado.flash.transfer.PlainImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,10 @@ record FlashImage(ImageFile source, Optional<Manifest> manifest) {
             throw new CommandException(Exit.USAGE, "there is no image " + image);
         }
         Optional<Manifest> manifest = manifest(image, trusted, output);
-        if (manifest.isPresent() && ImageFiles.uncompressedName(image).equals(String.valueOf(image.getFileName()))) {
-            lint(image, manifest.get(), output);
-        }
         try {
+            if (manifest.isPresent()) {
+                lint(image, manifest.get(), output);
+            }
             ImageFile source = ImageFile.open(image, manifest.map(Manifest::mapSha256));
             return new FlashImage(source, manifest);
         } catch (ImageException e) {
@@ -75,11 +76,13 @@ record FlashImage(ImageFile source, Optional<Manifest> manifest) {
             return;
         }
         List<String> grave = new ArrayList<>();
-        for (Finding finding : BootLint.check(image, board.get())) {
-            if (finding.grave()) {
-                grave.add(finding.text());
-            } else {
-                output.warning(finding.text());
+        try (PlainImage plain = PlainImage.of(image)) {
+            for (Finding finding : BootLint.check(plain.file(), board.get())) {
+                if (finding.grave()) {
+                    grave.add(finding.text());
+                } else {
+                    output.warning(finding.text());
+                }
             }
         }
         if (!grave.isEmpty()) {

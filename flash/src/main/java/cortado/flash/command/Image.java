@@ -13,6 +13,8 @@ import cortado.flash.lint.Finding;
 import cortado.flash.manifest.KeyFile;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.Project;
+import cortado.flash.transfer.ImageException;
+import cortado.flash.transfer.PlainImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +65,7 @@ public final class Image implements Subcommand {
                 verify IMAGE        block map, manifest and signature beside the image, file systems, and whether the
                                     board's firmware would start what is there; ends with 5 (6: signature) if not
 
-                An image is a file that ends in .img, or a card (/dev/…) that this user may read.
+                An image is a file, compressed or not (.zst, .xz, .gz), or a card (/dev/…) that this user may read.
 
                 Examples:
                   ./cortado image ls build/rpi4/rpi4.img
@@ -86,13 +88,15 @@ public final class Image implements Subcommand {
                             + " IMAGE IMAGE` or `image verify IMAGE` was expected");
         }
         Path image = existing(words.get(1));
-        try {
+        try (PlainImage plain = PlainImage.of(image)) {
             return switch (verb) {
-                case "ls" -> list(image, line.hasOption(JSON), output);
-                case "cat" -> print(image, words.get(2), output);
-                case "diff" -> diff(image, existing(words.get(2)), line.hasOption(JSON), output);
-                default -> verify(image, line, output);
+                case "ls" -> list(plain.file(), line.hasOption(JSON), output);
+                case "cat" -> print(plain.file(), words.get(2), output);
+                case "diff" -> diff(plain.file(), existing(words.get(2)), line.hasOption(JSON), output);
+                default -> verify(image, plain.file(), line, output);
             };
+        } catch (ImageException e) {
+            throw new CommandException(Exit.VERIFICATION, e.getMessage());
         } catch (DiskFormatException e) {
             throw new CommandException(Exit.VERIFICATION, image + ": " + e.getMessage());
         }
@@ -169,7 +173,10 @@ public final class Image implements Subcommand {
     }
 
     private static int diff(Path one, Path other, boolean json, Output output) throws IOException {
-        List<String> differences = ImageDiff.of(one, other);
+        List<String> differences;
+        try (PlainImage second = PlainImage.of(other)) {
+            differences = ImageDiff.of(one, second.file());
+        }
         if (json) {
             output.result(Json.object("same", differences.isEmpty(), "differences", differences));
         } else {
@@ -178,13 +185,13 @@ public final class Image implements Subcommand {
         return differences.isEmpty() ? Exit.OK : Exit.FAILED;
     }
 
-    private static int verify(Path image, CommandLine line, Output output) throws IOException {
+    private static int verify(Path image, Path content, CommandLine line, Output output) throws IOException {
         Optional<PublicKey> trust = line.hasOption(TRUST)
                 ? Optional.of(KeyFile.readPublic(Path.of(line.getOptionValue(TRUST))))
                 : Optional.empty();
         Project project = Project.find();
-        ImageVerify.Verdict verdict =
-                ImageVerify.verify(image, trust, board -> BoardCheck.board(board, project.root(), new Diagnostics()));
+        ImageVerify.Verdict verdict = ImageVerify.verify(
+                image, content, trust, board -> BoardCheck.board(board, project.root(), new Diagnostics()));
         if (line.hasOption(JSON)) {
             output.result(Json.object(
                     "ok", verdict.ok(),

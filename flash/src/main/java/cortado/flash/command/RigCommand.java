@@ -169,7 +169,7 @@ public final class RigCommand implements Subcommand {
             return new BenchRun(spec, bench, (from, to) -> flash(from, to, line, output), output::note)
                     .run(
                             image,
-                            line.hasOption(EXEC) ? CommandList.split(line.getOptionValue(EXEC)) : List.of(),
+                            line.hasOption(EXEC) ? CommandList.of(line.getOptionValues(EXEC)) : List.of(),
                             output.out(),
                             log,
                             Duration.ofSeconds(seconds));

@@ -79,7 +79,7 @@ public final class Run implements Subcommand {
 
                 With --exec nothing but what the commands print goes to stdout, and the exit status is the last
                 command's, 137 if the shell was restarted during it; 124 after a time-out, 125 after a kernel panic, 126 if the guest ended by itself.
-                Commands are separated by `;` outside of quotes.
+                Commands are separated by `;` outside of quotes; --exec may be given several times.
 
                 Examples:
                   ./cortado run
@@ -188,7 +188,7 @@ public final class Run implements Subcommand {
     private static int exec(CommandLine line, List<String> words) throws Exception {
         int seconds = line.hasOption("timeout") ? number(line, "timeout", 1, 1_000_000) : DEFAULT_TIMEOUT;
         long deadline = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        List<String> commands = CommandList.split(line.getOptionValue("exec"));
+        List<String> commands = CommandList.of(line.getOptionValues("exec"));
         int status = Exit.OK;
         try (GuestSession guest = GuestSession.boot(words, deadline, serialLog(line))) {
             for (String command : commands) {

@@ -15,6 +15,8 @@ import cortado.flash.pipeline.CardSettings;
 import cortado.flash.pipeline.Project;
 import cortado.flash.target.Target;
 import cortado.flash.target.TargetException;
+import cortado.flash.transfer.ImageException;
+import cortado.flash.transfer.PlainImage;
 import cortado.flash.update.SlotPlan;
 import cortado.flash.update.SlotSwitch;
 import cortado.flash.update.SlotUpdate;
@@ -114,11 +116,19 @@ public final class Update implements Subcommand {
 
     private static int update(Path image, Path card, CommandLine line, Output output)
             throws IOException, UpdateException {
-        verify(image, line, output);
+        try (PlainImage plain = PlainImage.of(image)) {
+            verify(image, plain.file(), line, output);
+            return update(plain, card, output);
+        } catch (ImageException e) {
+            throw new CommandException(Exit.VERIFICATION, e.getMessage());
+        }
+    }
+
+    private static int update(PlainImage image, Path card, Output output) throws IOException, UpdateException {
         SlotUpdate.Outcome outcome;
         SlotPlan plan;
         FlashTarget checked = FlashTarget.resolve(card.toString(), 0, SystemFiles.ofMachine(), Project.cacheFolder());
-        try (Card from = Card.open(image);
+        try (Card from = Card.open(image.file());
                 Target target = checked.open(0)) {
             try (Card to = Card.open(card)) {
                 plan = SlotPlan.of(from, to);
@@ -145,12 +155,12 @@ public final class Update implements Subcommand {
     }
 
     /** Nothing is written before the image has shown that it is whole and would start. */
-    private static void verify(Path image, CommandLine line, Output output) throws IOException {
+    private static void verify(Path image, Path content, CommandLine line, Output output) throws IOException {
         Optional<PublicKey> trust = line.hasOption(TRUST)
                 ? Optional.of(KeyFile.readPublic(Path.of(line.getOptionValue(TRUST))))
                 : Optional.empty();
         Project project = Project.find();
-        ImageVerify.Verdict verdict = ImageVerify.verify(image, trust, name -> board(name, project));
+        ImageVerify.Verdict verdict = ImageVerify.verify(image, content, trust, name -> board(name, project));
         for (Finding finding : verdict.findings()) {
             if (!finding.grave()) {
                 output.warning(finding.text());

@@ -15,6 +15,8 @@ import java.util.Optional;
 public final class Fat32Reader {
     /** Deeper than any card that this project writes; folders that contain themselves end here. */
     private static final int DEEPEST = 32;
+    /** Bytes of clusters in a row that one read fetches. */
+    private static final int MOST_AT_ONCE = 1 << 20;
 
     private final FileChannel disk;
     private final long start;
@@ -208,9 +210,19 @@ public final class Fat32Reader {
             if (seen.get(cluster)) {
                 throw new DiskFormatException("the chain of '" + what + "' comes back to cluster " + cluster);
             }
-            seen.set(cluster);
-            content.writeBytes(readAt(layout.clusterStart(cluster), layout.clusterBytes()));
-            cluster = table.getInt(cluster * 4) & FatLayout.ENTRY_MASK;
+            // Clusters that follow each other are read at once.
+            int end = cluster;
+            int next;
+            do {
+                seen.set(end);
+                next = table.getInt(end * 4) & FatLayout.ENTRY_MASK;
+                end++;
+            } while (next == end
+                    && !seen.get(end)
+                    && end < layout.clusters() + 2
+                    && (end - cluster) * layout.clusterBytes() < MOST_AT_ONCE);
+            content.writeBytes(readAt(layout.clusterStart(cluster), (end - cluster) * layout.clusterBytes()));
+            cluster = next;
         }
         return content.toByteArray();
     }

@@ -33,12 +33,14 @@ public final class ImageVerify {
     private static final int CHUNK = 1 << 20;
 
     private final Path image;
+    private final Path content;
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> checked = new ArrayList<>();
     private boolean untrusted;
 
-    private ImageVerify(Path image) {
+    private ImageVerify(Path image, Path content) {
         this.image = image;
+        this.content = content;
     }
 
     /**
@@ -64,11 +66,13 @@ public final class ImageVerify {
     /**
      * Checks an image and what lies beside it.
      *
+     * @param content the image itself, or what it decompresses to
      * @param trust who has to have signed the manifest
      * @param boards where the manifest's board is looked up
      */
-    public static Verdict verify(Path image, Optional<PublicKey> trust, BoardSource boards) throws IOException {
-        ImageVerify verify = new ImageVerify(image);
+    public static Verdict verify(Path image, Path content, Optional<PublicKey> trust, BoardSource boards)
+            throws IOException {
+        ImageVerify verify = new ImageVerify(image, content);
         Optional<Manifest> manifest = verify.manifest(trust);
         verify.map(manifest);
         verify.inside(manifest, boards);
@@ -120,7 +124,7 @@ public final class ImageVerify {
 
     private void whole(Manifest manifest) throws IOException {
         MessageDigest digest = Sha256.digest();
-        try (FileChannel disk = FileChannel.open(image)) {
+        try (FileChannel disk = FileChannel.open(content)) {
             if (disk.size() != manifest.imageSize()) {
                 error("the image has " + disk.size() + " bytes, but its manifest names " + manifest.imageSize());
                 return;
@@ -137,7 +141,7 @@ public final class ImageVerify {
     }
 
     private void blocks(BlockMap map) throws IOException {
-        try (FileChannel disk = FileChannel.open(image)) {
+        try (FileChannel disk = FileChannel.open(content)) {
             if (disk.size() != map.imageSize()) {
                 error("the image has " + disk.size() + " bytes, but its block map describes " + map.imageSize());
                 return;
@@ -157,7 +161,7 @@ public final class ImageVerify {
     }
 
     private void inside(Optional<Manifest> manifest, BoardSource boards) throws IOException {
-        try (Card card = Card.open(image)) {
+        try (Card card = Card.open(content)) {
             for (int number : card.fatPartitions()) {
                 for (String wrong : Fat32Check.check(card, number)) {
                     error("the file system of partition " + number + ": " + wrong);

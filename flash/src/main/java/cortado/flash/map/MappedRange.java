@@ -1,5 +1,7 @@
 package cortado.flash.map;
 
+import java.util.Collection;
+
 /**
  * A stretch of an image that means something, with the hash of its content.
  *
@@ -15,6 +17,11 @@ public record MappedRange(Span span, String sha256) {
     /** Bytes in it; at most {@link BlockMap#LONGEST_RANGE} in a map that this project made. */
     public int length() {
         return Math.toIntExact(span.length());
+    }
+
+    /** Bytes in several of them. */
+    public static long bytes(Collection<MappedRange> ranges) {
+        return ranges.stream().mapToLong(range -> range.span().length()).sum();
     }
 
     /** The byte after its last. */

@@ -7,6 +7,11 @@ import java.util.List;
 public final class CommandList {
     private CommandList() {}
 
+    /** The commands of an option that may be given several times. */
+    public static List<String> of(String... texts) {
+        return split(String.join("\n", texts));
+    }
+
     /** The commands, blank ones left out; quotes stay, since the guest's shell reads them. */
     public static List<String> split(String text) {
         List<String> commands = new ArrayList<>();

@@ -56,14 +56,20 @@ public final class Journal {
         }
     }
 
-    /** What the card is known to hold, if the witness says the same as when that was read back. */
-    public Optional<BlockMap> known(String witness) {
+    /**
+     * What the card is known to hold, if the witness says the same as when that was read back.
+     *
+     * @param likely what it may well be: the same text has not to be parsed again
+     */
+    public Optional<BlockMap> known(String witness, BlockMap likely) {
         try {
             String kept = Files.readString(card);
             int end = kept.indexOf('\n');
-            return end > 0 && kept.substring(0, end).equals(witness)
-                    ? Optional.of(BmapFile.read(kept.substring(end + 1)))
-                    : Optional.empty();
+            if (end <= 0 || !kept.substring(0, end).equals(witness)) {
+                return Optional.empty();
+            }
+            String map = kept.substring(end + 1);
+            return Optional.of(map.equals(BmapFile.text(likely)) ? likely : BmapFile.read(map));
         } catch (IOException | MapException e) {
             return Optional.empty();
         }

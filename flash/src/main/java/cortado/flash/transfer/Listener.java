@@ -18,6 +18,8 @@ public interface Listener {
     enum Phase {
         /** What is on the card is compared with the image. */
         COMPARE("comparing"),
+        /** What will be written is held against the image's map, before the card is touched. */
+        CHECK("checking"),
         /** What differs is written. */
         WRITE("writing"),
         /** What was written is read back. */

@@ -12,8 +12,6 @@ import cortado.flash.transfer.Listener.Phase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +29,8 @@ import java.util.Set;
  * </ol>
  */
 public final class Transfer {
-    /** The journal and the card are brought up to date after this many bytes. */
-    private static final long JOURNAL_EVERY = 64 << 20;
+    /** The card is flushed, and then the journal brought up to date, after this many bytes. */
+    private static final long JOURNAL_EVERY = 32 << 20;
 
     private final ImageSource image;
     private final Target target;
@@ -43,11 +41,11 @@ public final class Transfer {
     private Optional<BlockMap> known = Optional.empty();
     private boolean full;
     private boolean verify = true;
+    private boolean checkFirst;
 
     private Stage stage = Stage.UNTOUCHED;
     private long written;
     private long toWrite;
-    private long compared;
     private long verified;
 
     /** A transfer that compares, writes what differs, and verifies. */
@@ -78,6 +76,12 @@ public final class Transfer {
         return this;
     }
 
+    /** Whether all that will be written is held against the map before the card is touched, and not on the way. */
+    public Transfer checkFirst(boolean wanted) {
+        checkFirst = wanted;
+        return this;
+    }
+
     /** Runs it. */
     public Outcome run() throws TransferException, InterruptedException {
         try (HashPool hashes = new HashPool()) {
@@ -98,12 +102,16 @@ public final class Transfer {
     /** Only asks what would be written: reads the card, and leaves it as it is. */
     public List<MappedRange> plan() throws TransferException, InterruptedException {
         try (HashPool hashes = new HashPool()) {
-            return differing(reading(hashes), Optional.empty());
+            return differing(comparison(hashes), Optional.empty());
         } catch (StopSignal.StoppedException e) {
             throw ended(TransferException.Cause.STOPPED, "stopped");
         } catch (TargetException e) {
             throw ended(TransferException.Cause.TARGET, e.getMessage());
         }
+    }
+
+    private Comparison comparison(HashPool hashes) {
+        return new Comparison(reading(hashes), listener);
     }
 
     private DeviceReading reading(HashPool hashes) {
@@ -114,19 +122,23 @@ public final class Transfer {
             throws IOException, InterruptedException, StopSignal.StoppedException, TransferException {
         Optional<Journal.Entry> begun =
                 journal.read().filter(entry -> entry.image().equals(imageHash));
-        List<MappedRange> differing = differing(reading(hashes), begun);
-        toWrite = bytes(differing);
+        Comparison comparison = comparison(hashes);
+        List<MappedRange> differing = differing(comparison, begun);
+        toWrite = MappedRange.bytes(differing);
+        if (checkFirst) {
+            check(differing, hashes);
+        }
         if (!differing.isEmpty()) {
             write(differing, hashes);
         }
         target.finish(image.map().imageSize());
         stage = Stage.WHOLE;
         journal.delete();
-        return new Outcome(image.map().mappedBytes(), compared, written, verified, begun.isPresent());
+        return new Outcome(image.map().mappedBytes(), comparison.compared(), written, verified, begun.isPresent());
     }
 
     /** What has to be written, in ascending order. */
-    private List<MappedRange> differing(DeviceReading reading, Optional<Journal.Entry> begun)
+    private List<MappedRange> differing(Comparison comparison, Optional<Journal.Entry> begun)
             throws TargetException, InterruptedException, StopSignal.StoppedException {
         List<MappedRange> all = image.map().ranges();
         if (full) {
@@ -136,39 +148,20 @@ public final class Transfer {
             Set<MappedRange> held = new HashSet<>(known.get().ranges());
             return all.stream().filter(range -> !held.contains(range)).toList();
         }
-        if (begun.isEmpty()) {
-            return unlessForeign(reading, all);
-        }
-        long reached = begun.get().reached();
-        listener.says(String.format(
-                Locale.ROOT, "an earlier run was cut short after %.1f MiB: going on from there", reached / 1048576.0));
-        List<MappedRange> before =
-                all.stream().filter(range -> range.end() <= reached).toList();
-        List<MappedRange> differing = new ArrayList<>(compare(reading, before));
-        differing.addAll(unlessForeign(reading, all.subList(before.size(), all.size())));
-        return differing;
+        return comparison.differing(all, begun);
     }
 
-    /** Everything, where no sample of the card is like the image; else what differs. */
-    private List<MappedRange> unlessForeign(DeviceReading reading, List<MappedRange> ranges)
-            throws TargetException, InterruptedException, StopSignal.StoppedException {
-        List<MappedRange> sample = Survey.sample(ranges);
-        List<MappedRange> differing = new ArrayList<>(compare(reading, sample));
-        if (differing.size() == sample.size()) {
-            return ranges;
+    /** Reads all that will be written, and ends here if the map does not describe it. */
+    private void check(List<MappedRange> differing, HashPool hashes)
+            throws IOException, InterruptedException, StopSignal.StoppedException {
+        listener.begins(Phase.CHECK, toWrite);
+        try (RangeFeed feed = new RangeFeed(image, differing, hashes)) {
+            for (MappedRange range : differing) {
+                stop.check();
+                hashes.giveBack(feed.next());
+                listener.advanced(range.length());
+            }
         }
-        Set<MappedRange> seen = new HashSet<>(sample);
-        differing.addAll(compare(
-                reading, ranges.stream().filter(range -> !seen.contains(range)).toList()));
-        differing.sort(Comparator.comparingLong(MappedRange::offset));
-        return differing;
-    }
-
-    private List<MappedRange> compare(DeviceReading reading, List<MappedRange> ranges)
-            throws TargetException, InterruptedException, StopSignal.StoppedException {
-        compared += bytes(ranges);
-        listener.begins(Phase.COMPARE, bytes(ranges));
-        return reading.differing(ranges);
     }
 
     private void write(List<MappedRange> differing, HashPool hashes)
@@ -222,7 +215,8 @@ public final class Transfer {
         // All that lies in front of the first range that differs is there already.
         long reached =
                 body.isEmpty() ? image.map().imageSize() : body.getFirst().offset();
-        try (RangeFeed feed = new RangeFeed(image, body, hashes)) {
+        try (RangeFeed feed = new RangeFeed(image, body, hashes);
+                BackgroundFlush flush = new BackgroundFlush(target)) {
             for (MappedRange range : body) {
                 stop.check();
                 ByteBuffer bytes = feed.next();
@@ -233,11 +227,12 @@ public final class Transfer {
                 listener.advanced(range.length());
                 reached = range.end();
                 if (unrecorded >= JOURNAL_EVERY) {
-                    target.sync();
-                    journal.write(new Journal.Entry(imageHash, reached));
+                    Journal.Entry safe = new Journal.Entry(imageHash, reached);
+                    flush.begin(() -> journal.write(safe));
                     unrecorded = 0;
                 }
             }
+            flush.await();
             target.sync();
         } finally {
             // After a failure this is more than is safe on the card, but it is compared before it is believed.
@@ -247,9 +242,9 @@ public final class Transfer {
 
     private void verify(List<MappedRange> body, HashPool hashes)
             throws TargetException, InterruptedException, StopSignal.StoppedException, TransferException {
-        listener.begins(Phase.VERIFY, bytes(body));
+        listener.begins(Phase.VERIFY, MappedRange.bytes(body));
         expectNone(reading(hashes).differing(body));
-        verified += bytes(body);
+        verified += MappedRange.bytes(body);
     }
 
     private void expectNone(List<MappedRange> wrong) throws TransferException {
@@ -262,7 +257,7 @@ public final class Transfer {
                             "%s does not hold what was written to it: %.1f MiB differ, first at %.1f MiB. The card or"
                                     + " its reader is faulty, or has less room than it says; try another card",
                             target.name(),
-                            bytes(wrong) / 1048576.0,
+                            MappedRange.bytes(wrong) / 1048576.0,
                             wrong.getFirst().offset() / 1048576.0));
         }
     }
@@ -294,9 +289,5 @@ public final class Transfer {
             whole.put(i, (byte) 0);
         }
         return whole;
-    }
-
-    private static long bytes(List<MappedRange> ranges) {
-        return ranges.stream().mapToLong(range -> range.span().length()).sum();
     }
 }

@@ -2,8 +2,10 @@ package cortado.flash.inspect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import cortado.environ.board.BoardSpec;
 import cortado.flash.disk.CardImage;
 import cortado.flash.disk.CardLayout;
@@ -12,19 +14,26 @@ import cortado.flash.manifest.ImageFiles;
 import cortado.flash.manifest.KeyFile;
 import cortado.flash.manifest.SignedManifest;
 import cortado.flash.pipeline.ManifestBuild;
+import cortado.flash.transfer.ImageException;
+import cortado.flash.transfer.PlainImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Comparing images, and holding them to what they promise. */
 class ImageInsideTest {
@@ -111,16 +120,55 @@ class ImageInsideTest {
         Path mine = KeyFile.create(folder.resolve("mine"));
         Path theirs = KeyFile.create(folder.resolve("theirs"));
         SignedManifest.sign(ImageFiles.manifest(image), KeyFile.readPrivate(folder.resolve("mine")));
-        assertTrue(ImageVerify.verify(image, Optional.of(KeyFile.readPublic(mine)), name -> Optional.of(BOARD))
+        assertTrue(ImageVerify.verify(image, image, Optional.of(KeyFile.readPublic(mine)), name -> Optional.of(BOARD))
                 .ok());
         ImageVerify.Verdict verdict =
-                ImageVerify.verify(image, Optional.of(KeyFile.readPublic(theirs)), name -> Optional.of(BOARD));
+                ImageVerify.verify(image, image, Optional.of(KeyFile.readPublic(theirs)), name -> Optional.of(BOARD));
         assertTrue(verdict.untrusted());
         assertFalse(verdict.ok());
     }
 
+    @Test
+    void compressedImagesAreLookedIntoLikeTheImageItself() throws Exception {
+        Path image = described(image("card.img", false));
+        List<Path> packed = List.of(
+                pack(image, ".zst", ZstdOutputStream::new),
+                pack(image, ".xz", out -> new XZOutputStream(out, new LZMA2Options(1))),
+                pack(image, ".gz", GZIPOutputStream::new));
+        for (Path file : packed) {
+            Path unpacked;
+            try (PlainImage plain = PlainImage.of(file)) {
+                unpacked = plain.file();
+                assertEquals(-1, Files.mismatch(image, unpacked), file.toString());
+                ImageVerify.Verdict verdict =
+                        ImageVerify.verify(file, unpacked, Optional.empty(), name -> Optional.of(BOARD));
+                assertEquals(List.of(), verdict.findings());
+                assertTrue(verdict.checked().contains("hash of the image"));
+            }
+            assertFalse(Files.exists(unpacked.getParent()));
+        }
+        Path cut =
+                Files.write(folder.resolve("cut.img.zst"), Arrays.copyOf(Files.readAllBytes(packed.getFirst()), 999));
+        String said = assertThrows(
+                        ImageException.class, () -> PlainImage.of(cut).close())
+                .getMessage();
+        assertTrue(said.startsWith(cut + " cannot be decompressed: "), said);
+    }
+
+    private interface Wrapping {
+        OutputStream around(OutputStream out) throws IOException;
+    }
+
+    private static Path pack(Path image, String suffix, Wrapping wrapping) throws IOException {
+        Path file = image.resolveSibling(image.getFileName() + suffix);
+        try (OutputStream out = wrapping.around(Files.newOutputStream(file))) {
+            Files.copy(image, out);
+        }
+        return file;
+    }
+
     private static ImageVerify.Verdict verify(Path image) throws IOException {
-        return ImageVerify.verify(image, Optional.empty(), name -> Optional.of(BOARD));
+        return ImageVerify.verify(image, image, Optional.empty(), name -> Optional.of(BOARD));
     }
 
     private Path described(Path image) throws IOException {

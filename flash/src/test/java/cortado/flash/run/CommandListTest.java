@@ -18,6 +18,11 @@ class CommandListTest {
     }
 
     @Test
+    void severalOptionsAreOneList() {
+        assertEquals(List.of("ps", "mem", "echo 'a"), CommandList.of("ps; mem", "echo 'a"));
+    }
+
+    @Test
     void nothingIsNoCommand() {
         assertEquals(List.of(), CommandList.split(" ; ;\n"));
     }

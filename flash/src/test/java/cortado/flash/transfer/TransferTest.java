@@ -112,10 +112,10 @@ class TransferTest {
     void whatIsKnownOfACardIsForgottenWithItsWitness() throws Exception {
         BlockMap map = ImageFile.open(image).map();
         Journal journal = Journal.of(folder, "card");
-        assertEquals(Optional.empty(), journal.known("7 writes"));
+        assertEquals(Optional.empty(), journal.known("7 writes", map));
         journal.keep("7 writes", map);
-        assertEquals(Optional.of(map), journal.known("7 writes"));
-        assertEquals(Optional.empty(), journal.known("8 writes"));
+        assertEquals(Optional.of(map), journal.known("7 writes", map));
+        assertEquals(Optional.empty(), journal.known("8 writes", map));
     }
 
     @Test
@@ -271,6 +271,20 @@ class TransferTest {
         assertTrue(failure.getMessage().contains("card.img is damaged: what it holds from byte 6291456"));
         assertNotBootable(card);
         assertEquals((byte) 0x5a, card.content()[6 * MIB]);
+    }
+
+    @Test
+    void anImageThatIsCheckedFirstAndIsNotWhatItsMapSaysLeavesTheCardAsItWas() throws Exception {
+        FaultyDevice card = new FaultyDevice(SIZE);
+        content[6 * MIB]++;
+        Files.write(image, content);
+        TransferException failure = assertThrows(
+                TransferException.class,
+                () -> transfer(card, new StopSignal()).checkFirst(true).run());
+        assertEquals(Cause.IMAGE, failure.why());
+        assertEquals(Stage.UNTOUCHED, failure.state().stage());
+        assertTrue(failure.getMessage().endsWith("nothing was written to /dev/faulty"), failure.getMessage());
+        assertEquals(0, card.writtenBytes());
     }
 
     @Test
