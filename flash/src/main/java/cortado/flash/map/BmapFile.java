@@ -1,25 +1,24 @@
 package cortado.flash.map;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 /** Block maps as files: the bmap format, version 2.0, which {@code bmaptool} reads and writes too. */
 public final class BmapFile {
     private static final Pattern CHECKSUM_FIELD = Pattern.compile("(<BmapFileChecksum>\\s*)([0-9a-f]{64})");
     private static final Pattern BLOCKS = Pattern.compile("\\s*(\\d+)(?:\\s*-\\s*(\\d+))?\\s*");
-    private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+    private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}");
 
     private BmapFile() {}
 
@@ -72,26 +71,66 @@ public final class BmapFile {
      */
     public static BlockMap read(String text) {
         checkSum(text);
-        Element root = parse(text).getDocumentElement();
-        if (!root.getAttribute("version").startsWith("2.")) {
-            throw new MapException("bmap version '" + root.getAttribute("version") + "' found, 2.0 expected");
-        }
-        expect(root, "ChecksumType", "sha256");
-        expect(root, "BlockSize", Integer.toString(BlockMap.BLOCK));
-        long size = number(field(root, "ImageSize"));
+        Elements elements = elements(text);
+        expect(elements, "ChecksumType", "sha256");
+        expect(elements, "BlockSize", Integer.toString(BlockMap.BLOCK));
+        long size = number(field(elements, "ImageSize"));
         List<MappedRange> ranges = new ArrayList<>();
-        NodeList elements = root.getElementsByTagName("Range");
-        for (int i = 0; i < elements.getLength(); i++) {
-            ranges.add(range((Element) elements.item(i), size));
+        for (Blocks blocks : elements.blocks()) {
+            ranges.add(range(blocks, size));
         }
         return new BlockMap(size, ranges);
     }
 
-    private static MappedRange range(Element element, long size) {
-        Matcher blocks = BLOCKS.matcher(element.getTextContent());
-        String sum = element.getAttribute("chksum");
-        if (!blocks.matches() || !sum.matches("[0-9a-f]{64}")) {
-            throw new MapException("a range of '" + element.getTextContent().strip() + "' with hash '" + sum
+    /** A range as the file has it. */
+    private record Blocks(String text, String sum) {}
+
+    /** What a file says: its simple elements by name, every text of each, and its ranges. */
+    private record Elements(Map<String, List<String>> fields, List<Blocks> blocks) {}
+
+    private static Elements elements(String text) {
+        Elements elements = new Elements(new HashMap<>(), new ArrayList<>());
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+                    element(reader, elements);
+                }
+            }
+            return elements;
+        } catch (XMLStreamException e) {
+            throw new MapException("not a bmap file: " + e.getMessage());
+        }
+    }
+
+    private static void element(XMLStreamReader reader, Elements elements) throws XMLStreamException {
+        switch (reader.getLocalName()) {
+            case "bmap" -> {
+                String version = reader.getAttributeValue(null, "version");
+                if (version == null || !version.startsWith("2.")) {
+                    throw new MapException("bmap version '" + version + "' found, 2.0 expected");
+                }
+            }
+            case "BlockMap" -> {} // holds the ranges
+            case "Range" -> {
+                String sum = reader.getAttributeValue(null, "chksum");
+                elements.blocks().add(new Blocks(reader.getElementText(), sum == null ? "" : sum));
+            }
+            case String name ->
+                elements.fields()
+                        .computeIfAbsent(name, first -> new ArrayList<>())
+                        .add(reader.getElementText().strip());
+        }
+    }
+
+    private static MappedRange range(Blocks element, long size) {
+        Matcher blocks = BLOCKS.matcher(element.text());
+        String sum = element.sum();
+        if (!blocks.matches() || !SUM.matcher(sum).matches()) {
+            throw new MapException("a range of '" + element.text().strip() + "' with hash '" + sum
                     + "' found; two block numbers and 64 hexadecimal digits expected");
         }
         long first = number(blocks.group(1));
@@ -115,19 +154,19 @@ public final class BmapFile {
         }
     }
 
-    private static void expect(Element root, String name, String value) {
-        String found = field(root, name);
+    private static void expect(Elements elements, String name, String value) {
+        String found = field(elements, name);
         if (!found.equals(value)) {
             throw new MapException(name + " '" + found + "' found, '" + value + "' expected");
         }
     }
 
-    private static String field(Element root, String name) {
-        NodeList found = root.getElementsByTagName(name);
-        if (found.getLength() != 1) {
-            throw new MapException(found.getLength() + " elements " + name + " found, 1 expected");
+    private static String field(Elements elements, String name) {
+        List<String> found = elements.fields().getOrDefault(name, List.of());
+        if (found.size() != 1) {
+            throw new MapException(found.size() + " elements " + name + " found, 1 expected");
         }
-        return found.item(0).getTextContent().strip();
+        return found.getFirst();
     }
 
     private static long number(String digits) {
@@ -135,16 +174,6 @@ public final class BmapFile {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
             throw new MapException("'" + digits + "' found, a number expected");
-        }
-    }
-
-    private static Document parse(String text) {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setFeature(NO_DOCTYPE, true);
-            return factory.newDocumentBuilder().parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw new MapException("not a bmap file: " + e.getMessage());
         }
     }
 }

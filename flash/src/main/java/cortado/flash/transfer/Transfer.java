@@ -179,7 +179,7 @@ public final class Transfer {
         }
         stop.check();
         stage = Stage.FINISHING;
-        writeHead(head);
+        writeHead(head, hasHead);
         if (hasHead) {
             written += differing.getFirst().length();
         }
@@ -262,13 +262,13 @@ public final class Transfer {
         }
     }
 
-    /** All but the first block, and when that is safe, the first block. */
-    private void writeHead(ByteBuffer head) throws TargetException {
+    /** All but the first block, where that differs, and when it is safe, the first block. */
+    private void writeHead(ByteBuffer head, boolean differs) throws TargetException {
         if (head == null) {
             return;
         }
         int first = Math.min(BlockMap.BLOCK, head.limit());
-        if (head.limit() > first) {
+        if (differs && head.limit() > first) {
             target.write(padded(head).slice(first, padded(head).limit() - first), first);
             target.sync();
         }

@@ -9,6 +9,7 @@ import cortado.flash.disk.UsedSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,6 +49,28 @@ class BlockMapTest {
         assertEquals("the file's own checksum does not match: it was cut short or changed", refused.getMessage());
         assertThrows(MapException.class, () -> BmapFile.read(text.substring(0, text.length() / 2)));
         assertThrows(MapException.class, () -> BmapFile.read("no XML at all"));
+    }
+
+    @Test
+    void whatIsNoBlockMapIsRefusedByWhatIsWrong() throws Exception {
+        String text = BmapFile.text(map(MIB, MapBuild.everything(MIB)));
+        assertEquals("bmap version '1.4' found, 2.0 expected", refusal(text.replace("\"2.0\"", "\"1.4\"")));
+        assertEquals("BlockSize '512' found, '4096' expected", refusal(text.replace("> 4096 <", "> 512 <")));
+        assertEquals("0 elements ImageSize found, 1 expected", refusal(text.replace("ImageSize", "Size")));
+        assertTrue(refusal(text.replace("> 0-255 <", "> 0-x <")).startsWith("a range of '0-x' with hash '"));
+        assertTrue(refusal(text.replace("</bmap>", "")).startsWith("not a bmap file: "));
+        String entity = "<!DOCTYPE bmap [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>";
+        assertTrue(
+                refusal(text.replace("<bmap version", entity + "<bmap version").replace("> 4096 <", ">&e;<"))
+                        .startsWith("not a bmap file: "));
+    }
+
+    /** Why a text is refused whose own checksum is right. */
+    private static String refusal(String text) {
+        String zeroed = text.replaceFirst("(<BmapFileChecksum>\\s*)[0-9a-f]{64}", "$1" + "0".repeat(64));
+        String sum = Sha256.of(zeroed.getBytes(StandardCharsets.UTF_8));
+        String whole = zeroed.replaceFirst("(<BmapFileChecksum>\\s*)0{64}", "$1" + sum);
+        return assertThrows(MapException.class, () -> BmapFile.read(whole)).getMessage();
     }
 
     @Test
