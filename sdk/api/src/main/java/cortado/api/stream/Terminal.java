@@ -4,6 +4,7 @@ import cortado.abi.MessageType;
 import cortado.api.Channel;
 import cortado.api.Clock;
 import cortado.api.Message;
+import java.util.Optional;
 
 /**
  * The terminal that a program's streams lead to, from the program's side: its keeper, usually a shell, answers.
@@ -14,6 +15,8 @@ import cortado.api.Message;
  *   <li>CALL ({@link #MODE}, {@code int} 1 raw or 0 cooked) → REPLY. Cooked, the way it starts: lines are edited and
  *       shown as they are typed, Ctrl-D on an empty line ends the input, Ctrl-C ends the program. Raw: each byte goes
  *       to the program as it comes and what it writes is shown as it is, without carriage returns being added.
+ *   <li>EVENT ({@link #SIZE}, {@code int} columns, {@code int} rows) from the keeper, while raw: the terminal has
+ *       another size now. Only some terminals tell; others can be asked.
  * </ul>
  *
  * The terminal is cooked again when the program has ended.
@@ -64,6 +67,26 @@ public final class Terminal implements AutoCloseable {
     /** Has keys come as they are, or as lines. */
     public void setRaw(boolean raw) {
         call(MODE, raw ? 1 : 0);
+    }
+
+    /** The channel whose READABLE says that {@link #resized()} may have news. */
+    public Channel channel() {
+        return channel;
+    }
+
+    /**
+     * Takes one piece of news from the keeper.
+     *
+     * @return the terminal's new size, with the streams that lead to it unknown (0), or nothing
+     */
+    public Optional<Size> resized() {
+        boolean heard = channel.tryReceive(message, Clock.NOW) >= 0
+                && message.type() == MessageType.EVENT
+                && message.remaining() >= 12
+                && message.takeInt() == SIZE;
+        return heard
+                ? Optional.of(new Size(Math.max(1, message.takeInt()), Math.max(1, message.takeInt()), 0))
+                : Optional.empty();
     }
 
     @Override
