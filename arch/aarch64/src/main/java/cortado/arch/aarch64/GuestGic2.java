@@ -24,7 +24,6 @@ final class GuestGic2 implements GuestGic {
     private static final int PRIORITY = 23;
     private static final int STATES = 3 << 28;
     private static final int GROUP_1 = 1 << 30;
-    private static final int NOBODY = -1;
 
     private final RegisterBlock registers;
     private final GuestContext contexts;
@@ -32,7 +31,7 @@ final class GuestGic2 implements GuestGic {
     /** What the list registers of each CPU hold. */
     private final int[] lists = new int[KernelLimits.CPUS * MOST_LISTS];
     /** Whose VMCR and APR a CPU holds. */
-    private final int[] owners = new int[KernelLimits.CPUS];
+    private final InterfaceOwners owners = new InterfaceOwners();
 
     GuestGic2(RegisterBlock registers, GuestContext contexts) {
         this.registers = registers;
@@ -51,7 +50,7 @@ final class GuestGic2 implements GuestGic {
         for (int i = 0; i < count; i++) {
             registers.store(GICH_LR + 4 * i, 0);
         }
-        owners[cpu] = NOBODY;
+        owners.reset(cpu);
     }
 
     @Override
@@ -63,8 +62,7 @@ final class GuestGic2 implements GuestGic {
                 registers.store(GICH_LR + 4 * i, word);
             }
         }
-        if (owners[cpu] != vcpu) {
-            owners[cpu] = vcpu;
+        if (owners.enter(cpu, vcpu)) {
             registers.store(GICH_VMCR, (int) contexts.get(vcpu, GuestContext.VMCR));
             registers.store(GICH_APR, (int) contexts.get(vcpu, GuestContext.AP0R));
         }
@@ -95,11 +93,7 @@ final class GuestGic2 implements GuestGic {
 
     @Override
     public void forget(int vcpu) {
-        for (int cpu = 0; cpu < KernelLimits.CPUS; cpu++) {
-            if (owners[cpu] == vcpu) {
-                owners[cpu] = NOBODY;
-            }
-        }
+        owners.forget(vcpu);
     }
 
     static int toHardware(long interrupt) {
