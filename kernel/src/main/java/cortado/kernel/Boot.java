@@ -1,7 +1,6 @@
 package cortado.kernel;
 
 import cortado.abi.Limits;
-import cortado.abi.Rights;
 import cortado.abi.Status;
 import cortado.fdt.FlatStatus;
 import cortado.fdt.FlatTree;
@@ -11,11 +10,6 @@ import cortado.fdt.Registers;
 /** The way from what firmware left to the first process. Runs once and may allocate. */
 final class Boot {
     private static final String FIRST_PROCESS = "bin/supervisor.elf";
-    private static final String NAME = "supervisor";
-    /** The first process's environ: it finds the authority under this part. */
-    private static final byte[] ENVIRON = {
-        'h', 'a', 'n', 'd', 'l', 'e', '.', 'a', 'u', 't', 'h', 'o', 'r', 'i', 't', 'y', '=', '0', '\n'
-    };
 
     private final Machine machine;
     private final PageAllocator allocator;
@@ -150,34 +144,18 @@ final class Boot {
     }
 
     /** Starts the first process, with the authority as its only handle; false after a panic. */
-    boolean startFirst(Launch launch, Folio bundle) {
+    boolean startFirst(FirstProcess first, Launch launch, Endings endings, Folio bundle) {
         Bundle archive = new Bundle(machine);
         if (!archive.find(bundle.physical, bundleSize, FIRST_PROCESS)) {
             panic.text("the boot bundle has no bin/supervisor.elf");
             return false;
         }
-        launch.image = bundle;
-        launch.imageOffset = archive.offset();
-        launch.imageLength = archive.length();
-        launch.priority = KernelLimits.SUPERVISOR_PRIORITY;
-        launch.heapSize = KernelLimits.SUPERVISOR_HEAP;
-        launch.stackSize = KernelLimits.SUPERVISOR_STACK;
-        launch.pageQuota = (int) (KernelLimits.SUPERVISOR_MEMORY / Limits.PAGE);
-        launch.handleQuota = KernelLimits.HANDLES;
-        launch.objectQuota = KernelLimits.CHANNELS / 2;
-        launch.environLength = ENVIRON.length;
-        for (int i = 0; i < launch.name.length; i++) {
-            launch.name[i] = i < NAME.length() ? (byte) NAME.charAt(i) : 0;
-        }
-        int status = launch.begin();
+        int status = first.boot(launch, endings, bundle, archive.offset(), archive.length());
         if (status != Status.OK) {
             LogLine line = new LogLine().start();
             panic.line(line.put("bin/supervisor.elf cannot be started: ").put(text(status)));
             return false;
         }
-        launch.writeEnviron(ENVIRON, 0, ENVIRON.length);
-        launch.give(KernelObject.AUTHORITY, Rights.DUPLICATE | Rights.TRANSFER);
-        launch.start();
         return true;
     }
 

@@ -155,6 +155,10 @@ final class ChannelCalls {
         if (end.peer.closed) {
             return Status.PEER_CLOSED;
         }
+        if (context.cancelled) {
+            context.cancelled = false;
+            return Status.CANCELLED;
+        }
         if (context.deadline == 0) {
             return Status.WOULD_BLOCK;
         }

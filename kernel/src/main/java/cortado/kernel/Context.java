@@ -54,6 +54,11 @@ final class Context {
     /** The deadline has passed. */
     boolean expired;
 
+    /** Whoever had taken its request has ended: there will be no answer. */
+    boolean cancelled;
+    /** How often it has begun to wait in a poll. */
+    int polls;
+
     int callId;
     /** The second result of the call that it is inside of. */
     long second;

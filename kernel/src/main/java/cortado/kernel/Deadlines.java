@@ -2,7 +2,7 @@ package cortado.kernel;
 
 /**
  * What happens when: a binary heap of numbers with a time each. Contexts have the numbers below
- * {@link KernelLimits#PROCESSES}, then come timers, then vcpus.
+ * {@link KernelLimits#PROCESSES}, then come timers, then vcpus, then the first process's next step.
  *
  * <p>Most deadlines never come: an answer arrives, and the next call sets a later one. So a number that is cancelled or
  * put off keeps its place in the heap, unless that is the last one, and moves only when the place's time has come.
@@ -14,7 +14,10 @@ final class Deadlines {
     /** The number of vcpu 0. */
     static final int VCPUS = TIMERS + KernelLimits.TIMERS;
 
-    private static final int SIZE = VCPUS + KernelLimits.VCPUS;
+    /** The number of {@link FirstProcess}. */
+    static final int FIRST = VCPUS + KernelLimits.VCPUS;
+
+    private static final int SIZE = FIRST + 1;
 
     /** By number, when it is due; {@link Long#MAX_VALUE} for never. */
     private final long[] due = new long[SIZE];

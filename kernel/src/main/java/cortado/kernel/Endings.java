@@ -13,7 +13,7 @@ final class Endings {
     private final Mappings mappings;
     private final LostChannels lost;
     private final Log log;
-    private final Panic panic;
+    private final FirstProcess first;
     private final LogLine line = new LogLine();
 
     Endings(
@@ -24,7 +24,7 @@ final class Endings {
             Mappings mappings,
             LostChannels lost,
             Log log,
-            Panic panic) {
+            FirstProcess first) {
         this.machine = machine;
         this.scheduler = scheduler;
         this.waits = waits;
@@ -32,17 +32,18 @@ final class Endings {
         this.mappings = mappings;
         this.lost = lost;
         this.log = log;
-        this.panic = panic;
+        this.first = first;
     }
 
-    /** Kills a process now or, if another CPU runs it, as soon as that is back in the kernel. */
-    void kill(Process process) {
+    /** Ends a process for this cause now or, if another CPU runs it, as soon as that is back in the kernel. */
+    void kill(Process process, int cause) {
+        process.cause = cause;
         int cpu = scheduler.elsewhere(process.context);
         if (cpu >= 0) {
             process.context.doomed = true;
             scheduler.send(cpu);
         } else {
-            end(process, Cause.KILLED, -Cause.KILLED);
+            end(process, cause, -cause);
         }
     }
 
@@ -67,16 +68,13 @@ final class Endings {
     void end(Process process, int cause, int status) {
         process.cause = cause;
         process.exitStatus = status;
-        boolean first = process.id == 1;
         leave(process);
         takeBack(process);
         objects.processes.ended(process);
         objects.polls.raise(process, Signals.EXITED);
         objects.release(process);
-        if (first) {
-            line.start().put("the first process ended: ").put(Cause.text(cause));
-            line.put(", status ").putDecimal(status);
-            panic.line(line);
+        if (first.is(process)) {
+            first.end();
         }
     }
 
@@ -92,14 +90,19 @@ final class Endings {
         context.poll = null;
         context.doomed = false;
         context.yielded = false;
+        context.cancelled = false;
     }
 
-    /** Closes the handles of a process that runs nowhere and frees its memory; also for one that was never started. */
+    /**
+     * Closes the handles of a process that runs nowhere, if they do not stay for its next life, and frees its memory;
+     * also for one that was never started.
+     */
     void takeBack(Process process) {
         HandleTable handles = process.handles;
         for (int entry = 0; entry < KernelLimits.HANDLES; entry++) {
-            if (handles.handle(entry) != 0) {
-                int word = handles.object(entry);
+            int word = handles.object(entry);
+            boolean stays = process.stays && FirstProcess.keeps(KernelObject.type(word));
+            if (handles.handle(entry) != 0 && !stays) {
                 objects.detach(process, entry);
                 objects.drop(word);
             }

@@ -27,6 +27,7 @@ public final class Kernel {
     /** Visible to the tests, which count what refers to what. */
     final Objects objects;
 
+    private final FirstProcess first;
     private final Endings endings;
     private final Launch launch;
     private final Devices devices;
@@ -64,7 +65,8 @@ public final class Kernel {
         Mappings mappings = new Mappings(machine, memory, objects, log);
         PrivateMemory privateMemory = new PrivateMemory(memory, objects, mappings);
         LostChannels lost = new LostChannels(objects);
-        endings = new Endings(machine, scheduler, waits, objects, mappings, lost, log, panic);
+        first = new FirstProcess(machine, objects, scheduler, waits, deadlines, log);
+        endings = new Endings(machine, scheduler, waits, objects, mappings, lost, log, first);
         ElfLoader loader = new ElfLoader(machine, mappings, privateMemory);
         launch = new Launch(machine, memory, objects, privateMemory, loader, endings, scheduler);
         handleCalls = new HandleCalls(objects);
@@ -112,7 +114,7 @@ public final class Kernel {
         devices.boot(tree);
         grantCalls.boot(tree, treeFolio, bundleFolio);
         systemCalls.boot(boot.total(), kernelEnd - kernelStart, boot.boot());
-        boot.startFirst(launch, bundleFolio);
+        boot.startFirst(first, launch, endings, bundleFolio);
     }
 
     /** A system call of the context that runs on this CPU: number and six arguments. */
@@ -211,6 +213,8 @@ public final class Kernel {
         while (number >= 0) {
             if (number < Deadlines.TIMERS) {
                 waits.expire(processes.all[number].context);
+            } else if (number == Deadlines.FIRST) {
+                first.due();
             } else if (number >= Deadlines.VCPUS) {
                 guests.expire(objects.vms.vcpu(number - Deadlines.VCPUS));
             } else {
@@ -279,7 +283,7 @@ public final class Kernel {
             objects.end(context.vcpu);
             objects.settle();
         } else {
-            endings.end(context.process, Cause.KILLED, -Cause.KILLED);
+            endings.end(context.process, context.process.cause, -context.process.cause);
         }
     }
 

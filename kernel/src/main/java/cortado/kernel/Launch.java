@@ -39,6 +39,9 @@ final class Launch {
     int handleQuota;
     int objectQuota;
 
+    /** The process that is to live again, with the handles that it has, or null for a new one. */
+    Process again;
+
     private Process process;
     private long heap;
     /** User and physical address of the start block. */
@@ -66,11 +69,14 @@ final class Launch {
 
     /** Makes the process with all its memory: OK, or a status, and then nothing is left of it. */
     int begin() {
-        if (objects.processes.isEmpty()) {
+        if (again != null) {
+            process = objects.processes.revive(again);
+        } else if (objects.processes.isEmpty()) {
             return Status.NO_MEMORY;
+        } else {
+            process = objects.processes.take();
+            objects.created(process, null);
         }
-        process = objects.processes.take();
-        objects.created(process, null);
         process.owner = process.number;
         process.pages = 0;
         process.pageQuota = pageQuota;
@@ -132,7 +138,11 @@ final class Launch {
 
     /** Gives the process a handle; the reference becomes its own. There is room for {@link #handleQuota} of them. */
     void give(int word, int rights) {
-        int handle = process.handles.insert(word, rights);
+        tell(process.handles.insert(word, rights));
+    }
+
+    /** Tells the process of a handle that it has. */
+    void tell(int handle) {
         LittleEndian.put32(startBlock, StartLayout.HANDLES + 4 * handleCount++, handle);
     }
 

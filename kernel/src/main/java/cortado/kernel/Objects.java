@@ -188,7 +188,7 @@ final class Objects {
 
     /** A process is free for the next one when it has ended and no handle is left. */
     void release(Process process) {
-        if (process.id != 0 && !process.alive && process.references == 0) {
+        if (process.id != 0 && !process.alive && process.references == 0 && !process.stays) {
             processes.give(process);
             count--;
         }

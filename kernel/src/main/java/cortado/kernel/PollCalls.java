@@ -125,6 +125,7 @@ final class PollCalls {
         }
         int capacity = (int) Math.min(count, Limits.POLL_EVENTS);
         Context context = process.context;
+        context.polls++;
         context.operation = Context.POLL;
         context.poll = objects.polls.get(number);
         context.buffer = buffer;

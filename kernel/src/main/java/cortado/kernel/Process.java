@@ -20,6 +20,8 @@ final class Process extends KernelObject {
     int id;
 
     boolean alive;
+    /** Its place and its handles are kept for its next life: it is the {@link FirstProcess}. */
+    boolean stays;
     /** UTF-8, padded with NUL. */
     final byte[] name = new byte[Limits.PROCESS_NAME];
     /** Pages that it holds: folios it created, private memory, tables. */

@@ -41,13 +41,13 @@ final class ProcessCalls {
     }
 
     long kill(Process process, long handle) {
-        int number = process.handles.reach(handle, HandleType.PROCESS, Rights.MANAGE);
+        int number = handle == 0 ? process.number : process.handles.reach(handle, HandleType.PROCESS, Rights.MANAGE);
         if (number < 0) {
             return number;
         }
         Process target = objects.processes.all[number];
         if (target.alive) {
-            endings.kill(target);
+            endings.kill(target, Cause.KILLED);
         }
         return target == process ? Kernel.PENDING : Status.OK;
     }

@@ -37,6 +37,15 @@ final class ProcessPool {
         return process;
     }
 
+    /** A process that has ended and stays lives again, with a new id. */
+    Process revive(Process process) {
+        process.id = ++lastId;
+        process.alive = true;
+        process.guestTime = 0;
+        alive++;
+        return process;
+    }
+
     /** It lives no more. */
     void ended(Process process) {
         process.alive = false;

@@ -34,6 +34,11 @@ final class Agent {
         return LittleEndian.i32(block, StartLayout.HANDLES + 4 * index);
     }
 
+    /** The address of its start block. */
+    long start() {
+        return start;
+    }
+
     /** Memory that it may use for anything, several pages. */
     long buffer() {
         return LittleEndian.i64(read(start, StartLayout.ENVIRON), StartLayout.HEAP);

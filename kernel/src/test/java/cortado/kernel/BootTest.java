@@ -58,13 +58,6 @@ class BootTest {
     }
 
     @Test
-    void theEndOfTheFirstProcessIsAPanic() {
-        TestBoard test = new TestBoard();
-        assertThrows(SimulatedHalt.class, () -> test.supervisor.call(Call.EXIT, 3));
-        assertTrue(test.machine.console().contains("the first process ended: exit, status 3"));
-    }
-
-    @Test
     void aProcessCanBeMadeAndItsEndGivesEverythingBack() {
         TestBoard test = new TestBoard();
         String before = test.usage();

@@ -14,6 +14,7 @@ import cortado.abi.Rights;
 import cortado.abi.Status;
 import cortado.abi.VcpuPageLayout;
 import cortado.abi.VmMapLayout;
+import cortado.kernel.simulated.SimulatedBoard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -66,12 +67,15 @@ class RandomCallsTest {
     private Random random;
     private final int[] succeeded = new int[Call.COUNT];
     private final List<Integer> processes = new ArrayList<>();
+    /** The supervisor's. */
+    private long poll;
 
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 2", "1, 3", "2, 4", "2, 5", "4, 6", "4, 7"})
     void nothingEscapesAndNothingIsLost(int cpus, long seed) {
         random = new Random(seed);
         test = new TestBoard(cpus);
+        poll = test.supervisor.done(Call.POLL_CREATE);
         String before = test.usage();
         References references = new References(test);
         for (int step = 0; step < STEPS; step++) {
@@ -123,8 +127,16 @@ class RandomCallsTest {
         }
     }
 
-    /** The supervisor makes processes, some of which have each other's channels, and kills some. */
+    /** The supervisor makes processes, some of which have each other's channels, kills some, and ends now and then. */
     private void supervise() {
+        if (random.nextInt(500) == 0) {
+            test.supervisor.expect(SimulatedBoard.BLOCKED, Call.EXIT, 1);
+            while (!test.supervisor.isAlive()) {
+                test.board.passTime(test.machine.now() + FirstProcess.PAUSE);
+            }
+            poll = test.supervisor.done(Call.POLL_CREATE);
+        }
+        test.supervisor.expect(Status.TIMED_OUT, Call.POLL_WAIT, poll, test.supervisor.buffer(), 1, 0);
         if (processes.size() < 8) {
             long first = test.supervisor.call(Call.CHANNEL_CREATE);
             long second = test.supervisor.second();

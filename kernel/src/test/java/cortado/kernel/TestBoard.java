@@ -147,13 +147,22 @@ final class TestBoard {
 
     /** What SYSTEM_INFO says. */
     byte[] system() {
-        supervisor.expect(Status.OK, Call.SYSTEM_INFO, authority, supervisor.buffer());
-        return supervisor.read(supervisor.buffer(), SystemInfoLayout.SIZE);
+        return system(supervisor);
+    }
+
+    private byte[] system(Agent asks) {
+        asks.expect(Status.OK, Call.SYSTEM_INFO, authority, asks.buffer());
+        return asks.read(asks.buffer(), SystemInfoLayout.SIZE);
     }
 
     /** Pages, handles, objects and processes in use: the same before and after what leaks nothing. */
     String usage() {
-        byte[] system = system();
+        return usage(supervisor);
+    }
+
+    /** The same, asked for by a later life of the supervisor. */
+    String usage(Agent asks) {
+        byte[] system = system(asks);
         return "free " + LittleEndian.i64(system, SystemInfoLayout.MEMORY_FREE) + ", processes "
                 + LittleEndian.i32(system, SystemInfoLayout.PROCESSES) + ", handles "
                 + LittleEndian.i32(system, SystemInfoLayout.HANDLES) + ", objects "

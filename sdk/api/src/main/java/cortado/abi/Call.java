@@ -44,7 +44,7 @@ public final class Call {
      * {@code (channel, message, capacity, deadline) -> length}: sends the message and waits for the first one from the
      * peer that carries the same id, which replaces it in the buffer. Other messages stay queued. When the call fails,
      * the second result is 1 if the message had been queued, so that its handles are the peer's, and 0 if nothing has
-     * moved; WOULD_BLOCK if the peer's queue is full.
+     * moved; WOULD_BLOCK if the peer's queue is full; CANCELLED if the supervisor had taken it and ended.
      */
     public static final int CHANNEL_CALL = 11;
     /** {@code (channel, message, capacity, deadline) -> length}: sends the message, then receives the next. */
@@ -78,7 +78,7 @@ public final class Call {
     public static final int TIMER_SET = 24;
     /** {@code (authority, parameters) -> process}: see {@link ProcessLayout}. The process is created and started. */
     public static final int PROCESS_CREATE = 25;
-    /** {@code (process)}. Needs MANAGE. */
+    /** {@code (process)}. Needs MANAGE. Process 0 is the caller itself. */
     public static final int PROCESS_KILL = 26;
     /** {@code (process, buffer)}: fills {@link ProcessInfoLayout}. Needs INSPECT. Process 0 is the caller itself. */
     public static final int PROCESS_INFO = 27;

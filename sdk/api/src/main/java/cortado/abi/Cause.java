@@ -25,6 +25,9 @@ public final class Cause {
     /** It touched a page of a sparse folio for which there was no memory, or none within its creator's quota. */
     public static final int OUT_OF_MEMORY = 10;
 
+    /** It did not come back to its event loop; the kernel says that of the first process alone. */
+    public static final int HUNG = 11;
+
     /** A few words for the log. */
     public static String text(int cause) {
         return switch (cause) {
@@ -39,6 +42,7 @@ public final class Cause {
             case BREAKPOINT -> "breakpoint";
             case BUS_ERROR -> "bus error";
             case OUT_OF_MEMORY -> "out of memory";
+            case HUNG -> "hung";
             default -> "unknown cause";
         };
     }

@@ -29,7 +29,7 @@ public final class Status {
     public static final int OUT_OF_RANGE = -17;
     /** An ELF image that is malformed or asks for what is not allowed. */
     public static final int BAD_IMAGE = -18;
-    /** The handle was closed, or the process is ending, while the call waited. */
+    /** Whoever had taken the request ended before it answered, and starts again behind the same channel: ask again. */
     public static final int CANCELLED = -19;
     /** A device reported that it failed; never the kernel's answer. */
     public static final int DEVICE_ERROR = -20;

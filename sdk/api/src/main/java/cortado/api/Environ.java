@@ -135,9 +135,14 @@ public final class Environ {
      * @throws StatusException ACCESS_DENIED if the spec does not name it, NOT_FOUND if nothing provides it, TIMED_OUT
      */
     public Channel connect(String service, long deadline) {
-        Message message =
-                new Message().reset(MessageType.CONNECT, Channel.nextId()).putText(service);
-        supervisor().call(message, deadline);
+        Message message = new Message();
+        int status;
+        do {
+            message.reset(MessageType.CONNECT, Channel.nextId()).putText(service);
+            status = supervisor().tryCall(message, deadline);
+        } while (status == Status.CANCELLED); // the supervisor had taken the request and was replaced: ask the new one
+        StatusException.check("connect to " + service, status);
+        Replies.throwIfError(message);
         return new Channel(message.takeHandle());
     }
 }

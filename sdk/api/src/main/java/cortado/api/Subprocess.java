@@ -16,12 +16,17 @@ public final class Subprocess extends Handle {
         super(number);
     }
 
+    /** Takes over a handle of a process. */
+    public Subprocess(Handle handle) {
+        super(handle.move());
+    }
+
     /** The calling process itself, to look at. */
     public static Subprocess self() {
         return new Subprocess(0);
     }
 
-    /** Ends it, whatever it is doing. */
+    /** Ends it, whatever it is doing; {@link #self()} does not return then. */
     public void kill() {
         StatusException.check("kill", Platform.current().call(Call.PROCESS_KILL, number(), 0, 0, 0));
     }

@@ -34,7 +34,7 @@ public final class Crash {
      *
      * @param transfer starts transfers, or null if the process does none: then {@link #DMA} is not done
      */
-    static void commit(String kind, Runnable transfer) {
+    public static void commit(String kind, Runnable transfer) {
         switch (kind) {
             case NULL -> turns += nothing.hashCode();
             case LOOP -> spin();

@@ -17,7 +17,8 @@ public record JournalRecord(long time, String kind, String process, String text)
         message.putLong(time).putText(kind).putText(process).putText(text);
     }
 
-    static JournalRecord take(Message message) {
+    /** The next one of a message. */
+    public static JournalRecord take(Message message) {
         return new JournalRecord(message.takeLong(), message.takeText(), message.takeText(), message.takeText());
     }
 }

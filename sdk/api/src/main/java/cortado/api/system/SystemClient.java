@@ -9,6 +9,7 @@ import cortado.api.Clock;
 import cortado.api.Handle;
 import cortado.api.HandleInfo;
 import cortado.api.Message;
+import cortado.api.Replies;
 import cortado.api.StatusException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,10 @@ import java.util.function.Function;
  * it refuses.
  */
 public final class SystemClient implements AutoCloseable {
-    /** Milliseconds that an answer may take. */
-    private static final long PATIENCE = 5_000;
+    /**
+     * Milliseconds that an answer may take, those included in which a supervisor that hangs is noticed and replaced.
+     */
+    private static final long PATIENCE = 15_000;
 
     private final Channel channel;
     private final Message message = new Message();
@@ -154,11 +157,12 @@ public final class SystemClient implements AutoCloseable {
 
     /** Starts a program of the bundle; its parts move to it unless this throws. */
     public Started run(Launch launch) {
-        sendArguments(launch.arguments());
+        int argumentBytes = sendArguments(launch.arguments());
         int id = Channel.nextId();
         message.reset(MessageType.CALL, id)
                 .putInt(SystemOperation.RUN)
                 .putText(launch.name())
+                .putInt(argumentBytes)
                 .putInt(launch.follows() ? 1 : 0)
                 .putInt(launch.parts().size());
         for (Map.Entry<String, ? extends Handle> part : launch.parts().entrySet()) {
@@ -168,8 +172,8 @@ public final class SystemClient implements AutoCloseable {
         return new Started(message.takeText(), id);
     }
 
-    /** Arguments go ahead, each ended with a NUL, so that they may be longer than a message. */
-    private void sendArguments(List<String> arguments) {
+    /** Arguments go ahead, each ended with a NUL, so that they may be longer than a message: how many bytes. */
+    private int sendArguments(List<String> arguments) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (String argument : arguments) {
             if (argument.indexOf('\0') >= 0) {
@@ -188,6 +192,7 @@ public final class SystemClient implements AutoCloseable {
             call();
             from += count;
         } while (from < all.length);
+        return all.length;
     }
 
     /**
@@ -219,8 +224,21 @@ public final class SystemClient implements AutoCloseable {
         return message.reset(MessageType.CALL, Channel.nextId()).putInt(operation);
     }
 
+    /**
+     * Asks, again if a supervisor that had taken the request was replaced before it answered: none but RUN, whose
+     * handles have gone with it, does harm when it is done twice.
+     */
     private void call() {
-        channel.call(message, Clock.after(PATIENCE));
+        long deadline = Clock.after(PATIENCE);
+        int status = channel.tryCall(message, deadline);
+        while (status == Status.CANCELLED && message.handleCount() == 0) {
+            status = channel.tryCall(message, deadline);
+        }
+        if (status == Status.CANCELLED) {
+            throw StatusException.saying(status, "the supervisor was replaced meanwhile: try again");
+        }
+        StatusException.check("ask the supervisor", status);
+        Replies.throwIfError(message);
     }
 
     private <T> List<T> pages(int operation, String process, Function<Message, T> record) {

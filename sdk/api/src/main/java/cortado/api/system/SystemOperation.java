@@ -26,10 +26,11 @@ public final class SystemOperation {
     /** {@code ()}: restarts the machine; likewise. */
     public static final int RESTART = 9;
     /**
-     * {@code (text program, int follows, int count, text parts...)} and a handle for each part, which the program finds
-     * as {@code handle.PART}; its arguments are what {@link #ARGUMENTS} left. A program that follows ends with the
-     * client that ran it. The answer is the process's name; an EVENT with the request's id follows when it ended:
-     * {@code int} exit status, {@code int} {@link cortado.abi.Cause}, both again as a text.
+     * {@code (text program, int bytes, int follows, int count, text parts...)} and a handle for each part, which the
+     * program finds as {@code handle.PART}; its arguments are the bytes that {@link #ARGUMENTS} left, and CANCELLED
+     * says that these are not there. A program that follows ends with the client that ran it. The answer is the
+     * process's name; an EVENT with the request's id follows when it ended: {@code int} exit status, {@code int}
+     * {@link cortado.abi.Cause}, both again as a text.
      */
     public static final int RUN = 10;
     /** {@code (int from)}: a page of texts: the programs that RUN can start. */

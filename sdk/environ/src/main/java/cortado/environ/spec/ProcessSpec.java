@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param priority 1 to 31, the greater runs first
  * @param restart what happens when it dies
  * @param grants what else it is given
+ * @param heartbeat how it is found to hang
  */
 public record ProcessSpec(
         Role role,
@@ -33,7 +34,8 @@ public record ProcessSpec(
         Resources resources,
         int priority,
         Restart restart,
-        Grants grants) {
+        Grants grants,
+        Pulse heartbeat) {
     /** The priority of a process whose spec names none. */
     public static final int DEFAULT_PRIORITY = 16;
 
@@ -50,7 +52,20 @@ public record ProcessSpec(
             Resources resources,
             int priority,
             Restart restart) {
-        this(role, name, main, isolation, provides, uses, device, env, resources, priority, restart, Grants.NONE);
+        this(
+                role,
+                name,
+                main,
+                isolation,
+                provides,
+                uses,
+                device,
+                env,
+                resources,
+                priority,
+                restart,
+                Grants.NONE,
+                Pulse.DEFAULT);
     }
 
     /** Copies the collections. */
@@ -75,6 +90,7 @@ public record ProcessSpec(
         Map<String, String> merged = new LinkedHashMap<>(env);
         merged.putAll(more);
         return new ProcessSpec(
-                role, name, main, isolation, provides, uses, device, merged, resources, priority, restart, grants);
+                role, name, main, isolation, provides, uses, device, merged, resources, priority, restart, grants,
+                heartbeat);
     }
 }

@@ -49,7 +49,8 @@ public final class SpecReader {
                 reader.bounded(1, 31, "priority"),
                 new Restart(
                         reader.size("backoff"), reader.bounded(4, Integer.MAX_VALUE, "limit"), reader.size("period")),
-                new Grants(reader.flag(), reader.strings()));
+                new Grants(reader.flag(), reader.strings()),
+                new Pulse(reader.size("interval"), reader.bounded(4, Integer.MAX_VALUE, "misses")));
         reader.end();
         return spec;
     }
@@ -57,7 +58,8 @@ public final class SpecReader {
     /** Reads a system's spec. */
     public static SystemSpec system(byte[] bytes) throws SpecFormatException {
         SpecReader reader = new SpecReader(bytes, SpecWriter.SYSTEM, "system");
-        SystemSpec spec = new SystemSpec(reader.string(), reader.entries(), reader.entries());
+        SystemSpec spec =
+                new SystemSpec(reader.string(), reader.entries(), reader.entries(), reader.groups(), Optional.empty());
         reader.end();
         return spec;
     }
@@ -116,6 +118,15 @@ public final class SpecReader {
             entries.add(new SystemSpec.Entry(string(), map()));
         }
         return entries;
+    }
+
+    private List<SystemSpec.Group> groups() throws SpecFormatException {
+        int count = bounded(2, 0xffff, "count");
+        List<SystemSpec.Group> groups = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            groups.add(new SystemSpec.Group(string(), strings()));
+        }
+        return groups;
     }
 
     private Map<String, String> map() throws SpecFormatException {

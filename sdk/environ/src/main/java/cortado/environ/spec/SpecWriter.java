@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class SpecWriter {
     static final byte[] MAGIC = {'C', 'S', 'P', 'C'};
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int PROCESS = 1;
     static final int SYSTEM = 2;
 
@@ -44,6 +44,8 @@ public final class SpecWriter {
         writer.number(spec.restart().periodMillis(), 8);
         writer.bytes.write(spec.grants().hypervisor() ? 1 : 0);
         writer.strings(spec.grants().bundle());
+        writer.number(spec.heartbeat().intervalMillis(), 8);
+        writer.number(spec.heartbeat().misses(), 4);
         return writer.bytes.toByteArray();
     }
 
@@ -53,6 +55,11 @@ public final class SpecWriter {
         writer.string(spec.name());
         writer.entries(spec.drivers());
         writer.entries(spec.run());
+        writer.number(spec.groups().size(), 2);
+        for (SystemSpec.Group group : spec.groups()) {
+            writer.string(group.name());
+            writer.strings(group.members());
+        }
         return writer.bytes.toByteArray();
     }
 

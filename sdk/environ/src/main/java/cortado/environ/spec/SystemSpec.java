@@ -11,19 +11,35 @@ import java.util.Optional;
  * @param name the system's name
  * @param drivers the drivers that may be bound, in order of preference; where two fit a node, the first is taken
  * @param run the servers and apps that are started, in this order
+ * @param groups processes that start again together
  * @param linux the file, below {@code rootfs}, that says what the Linux guest's image is made from; only the build
  *     knows of it
  */
-public record SystemSpec(String name, List<Entry> drivers, List<Entry> run, Optional<String> linux) {
-    /** A system without a file for Linux, or as the boot bundle has it. */
+public record SystemSpec(
+        String name, List<Entry> drivers, List<Entry> run, List<Group> groups, Optional<String> linux) {
+    /** A system without groups and without a file for Linux. */
     public SystemSpec(String name, List<Entry> drivers, List<Entry> run) {
-        this(name, drivers, run, Optional.empty());
+        this(name, drivers, run, List.of(), Optional.empty());
     }
 
     /** Copies the lists. */
     public SystemSpec {
         drivers = List.copyOf(drivers);
         run = List.copyOf(run);
+        groups = List.copyOf(groups);
+    }
+
+    /**
+     * Processes that start again together: when one fails, the others are ended.
+     *
+     * @param name for people
+     * @param members names of specs; of a driver with several devices, all its processes
+     */
+    public record Group(String name, List<String> members) {
+        /** Copies the list. */
+        public Group {
+            members = List.copyOf(members);
+        }
     }
 
     /**

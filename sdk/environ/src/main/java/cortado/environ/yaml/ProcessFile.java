@@ -7,6 +7,7 @@ import cortado.environ.spec.Grants;
 import cortado.environ.spec.Identify;
 import cortado.environ.spec.Isolation;
 import cortado.environ.spec.ProcessSpec;
+import cortado.environ.spec.Pulse;
 import cortado.environ.spec.Resources;
 import cortado.environ.spec.Restart;
 import cortado.environ.spec.Role;
@@ -81,7 +82,8 @@ public final class ProcessFile {
                 (int) section.number(
                         "priority", "a number from 1 to 31", Units::number, 1, 31, (long) ProcessSpec.DEFAULT_PRIORITY),
                 restart(),
-                new Grants(section.flag("hypervisor", false), bundle()));
+                new Grants(section.flag("hypervisor", false), bundle()),
+                heartbeat());
         section.end();
         return spec;
     }
@@ -220,6 +222,28 @@ public final class ProcessFile {
 
     private int count(String key, int otherwise) {
         return (int) section.number(key, "a number from 4 to 4096", Units::number, 4, 4096, (long) otherwise);
+    }
+
+    private Pulse heartbeat() {
+        if (section.isText("heartbeat")) {
+            return section.choice("heartbeat", Map.of("never", Pulse.NEVER), Pulse.NEVER);
+        }
+        return section.section("heartbeat", "'never' or a mapping with interval and misses", false)
+                .map(pulse -> {
+                    Pulse usual = Pulse.DEFAULT;
+                    long interval = pulse.number(
+                            "interval",
+                            "a time from 10ms to 1h, such as 500ms,",
+                            Units::millis,
+                            10,
+                            3_600_000,
+                            usual.intervalMillis());
+                    long misses = pulse.number(
+                            "misses", "a number from 1 to 1000", Units::number, 1, 1000, (long) usual.misses());
+                    pulse.end();
+                    return new Pulse(interval, (int) misses);
+                })
+                .orElse(Pulse.DEFAULT);
     }
 
     private Restart restart() {

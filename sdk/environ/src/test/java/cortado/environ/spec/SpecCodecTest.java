@@ -25,11 +25,14 @@ class SpecCodecTest {
             new Resources(1 << 20, 65536, 1L << 33, 4096, 64, 128),
             17,
             new Restart(50, 10, 60_000),
-            new Grants(true, List.of("linux/Image", "linux/initrd")));
+            new Grants(true, List.of("linux/Image", "linux/initrd")),
+            new Pulse(250, 7));
     private static final SystemSpec SYSTEM = new SystemSpec(
             "test",
             List.of(new SystemSpec.Entry("pl011", Map.of("baud", "9600"))),
-            List.of(new SystemSpec.Entry("shell", Map.of())));
+            List.of(new SystemSpec.Entry("shell", Map.of())),
+            List.of(new SystemSpec.Group("console", List.of("pl011", "shell"))),
+            Optional.empty());
 
     private static Map<String, String> ordered(String... pairs) {
         Map<String, String> map = new LinkedHashMap<>();
@@ -82,7 +85,7 @@ class SpecCodecTest {
         byte[] version = SpecWriter.compile(DRIVER);
         version[4] = 9;
         assertEquals(
-                "a compiled spec of version 9, but this system reads version 2: build the bundle anew",
+                "a compiled spec of version 9, but this system reads version 3: build the bundle anew",
                 assertThrows(SpecFormatException.class, () -> SpecReader.process(version))
                         .getMessage());
         assertEquals(

@@ -43,6 +43,12 @@ final class ArgumentStore {
         kept.write(piece.takeBytes(count), 0, count);
     }
 
+    /** Bytes of the client's arguments. */
+    int length(Mailbox client) {
+        ByteArrayOutputStream kept = waiting.get(client);
+        return kept == null ? 0 : kept.size();
+    }
+
     /** Takes the client's arguments; none if it sent none. */
     List<String> take(Mailbox client) {
         List<String> arguments = new ArrayList<>();

@@ -94,7 +94,11 @@ final class Bundle {
             }
         }
         SystemSpec system = new SystemSpec(
-                this.system.name(), changed(this.system.drivers(), settings), changed(this.system.run(), settings));
+                this.system.name(),
+                changed(this.system.drivers(), settings),
+                changed(this.system.run(), settings),
+                this.system.groups(),
+                this.system.linux());
         return new Bundle(system, changed, images, files, all);
     }
 

@@ -1,15 +1,15 @@
 package cortado.server.supervisor;
 
+import cortado.environ.spec.Pulse;
+
 /**
- * Whether a process that serves still turns its event loop. It is asked once a period; one that leaves several
- * questions in a row unanswered hangs. Only what is asked counts, not time that passes: where the supervisor itself was
- * kept from running, nobody is blamed.
+ * Whether a process that serves still turns its event loop. It is asked at the interval that its spec gives; one that
+ * leaves so many questions in a row unanswered hangs. Only what is asked counts, not time that passes: where the
+ * supervisor itself was kept from running, nobody is blamed.
  */
 final class Heartbeat {
-    /** Nanoseconds between two questions. */
-    static final long PERIOD = 1_000_000_000L;
-    /** Questions without an answer that make a process count as hung. */
-    static final int MISSED = 3;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long FOREVER = Long.MAX_VALUE;
 
     /** What is to be done. */
     enum Step {
@@ -20,13 +20,18 @@ final class Heartbeat {
         HUNG
     }
 
+    private final Pulse spec;
     private int unanswered;
-    private long nextAt;
+    private long nextAt = FOREVER;
+
+    Heartbeat(Pulse spec) {
+        this.spec = spec;
+    }
 
     /** The process begins to serve. */
     void begin(long now) {
         unanswered = 0;
-        nextAt = now + PERIOD;
+        nextAt = spec.misses() == 0 ? FOREVER : now + spec.intervalMillis() * NANOS_PER_MILLI;
     }
 
     /** When the next step is due, in nanoseconds since boot. */
@@ -39,12 +44,17 @@ final class Heartbeat {
         if (now < nextAt) {
             return Step.NOTHING;
         }
-        nextAt = now + PERIOD;
-        if (unanswered == MISSED) {
+        nextAt = now + spec.intervalMillis() * NANOS_PER_MILLI;
+        if (unanswered == spec.misses()) {
             return Step.HUNG;
         }
         unanswered++;
         return Step.ASK;
+    }
+
+    /** Why it counts as hung. */
+    String reason() {
+        return "hung: it left " + spec.misses() + " heartbeats unanswered";
     }
 
     /** It has answered. */

@@ -1,37 +1,93 @@
 package cortado.server.supervisor;
 
 import cortado.api.Authority;
-import cortado.api.Clock;
 import cortado.api.Log;
 import cortado.api.LogRecord;
+import cortado.api.Message;
+import cortado.api.MessageException;
 import cortado.api.system.JournalRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
-/** What happened to the system's processes, and why: the last so many faults, restarts and refusals. */
+/**
+ * What happened to the system's processes, and why: the last so many faults, restarts and refusals, in memory that
+ * outlives the supervisor.
+ */
 final class Journal {
-    private static final int MOST = 200;
     /** Lines of what a process wrote before it died that are kept. */
     private static final int LAST_WORDS = 12;
 
     private static final int TEXT_MOST = 200;
+    private static final int NAME_MOST = 32;
+    /** Numbers beyond which none is believed. */
+    private static final long NUMBERS = 1L << 48;
 
-    private final ArrayDeque<JournalRecord> records = new ArrayDeque<>();
     private final Authority authority;
+    private final Slots slots;
+    private final LongSupplier clock;
+    /** By their numbers, which only grow. */
+    private final TreeMap<Long, JournalRecord> records = new TreeMap<>();
+
+    private long next = 1;
     /** What was read of the log. */
     private long cursor;
 
-    Journal(Authority authority) {
+    /**
+     * Goes on with what the memory holds.
+     *
+     * @param slots a record's number decides which of them it is in
+     * @param clock nanoseconds since boot
+     */
+    Journal(Authority authority, Slots slots, LongSupplier clock) {
+        this.clock = clock;
         this.authority = authority;
+        this.slots = slots;
+        for (int slot = 0; slot < slots.count(); slot++) {
+            byte[] record = slots.read(slot);
+            if (record != null) {
+                restore(slot, record);
+            }
+        }
+        if (!records.isEmpty()) {
+            next = records.lastKey() + 1;
+            records.headMap(next - slots.count()).clear();
+        }
+    }
+
+    private void restore(int slot, byte[] record) {
+        try {
+            Message message = new Message().reset(0, 0).putBytes(record, 0, record.length);
+            long number = message.takeLong();
+            if (number > 0 && number < NUMBERS && number % slots.count() == slot) {
+                JournalRecord line = JournalRecord.take(message);
+                records.put(
+                        number,
+                        new JournalRecord(
+                                line.time(),
+                                clip(line.kind(), NAME_MOST),
+                                clip(line.process(), NAME_MOST),
+                                clip(line.text(), TEXT_MOST)));
+            }
+        } catch (MessageException e) {
+            slots.clear(slot);
+        }
     }
 
     /** Adds a line. */
     void note(String kind, String process, String text) {
-        if (records.size() == MOST) {
-            records.removeFirst();
+        JournalRecord line =
+                new JournalRecord(clock.getAsLong(), kind, clip(process, NAME_MOST), clip(text, TEXT_MOST));
+        records.put(next, line);
+        Message message = new Message().reset(0, 0).putLong(next);
+        line.put(message);
+        slots.write((int) (next % slots.count()), message.takeBytes(message.length()));
+        next++;
+        if (records.size() > slots.count()) {
+            records.pollFirstEntry();
         }
-        records.addLast(new JournalRecord(Clock.nanos(), kind, Page.clip(process), Page.clip(text, TEXT_MOST)));
     }
 
     /** Adds a process's end, and the errors that it, and the kernel about it, left in the log. */
@@ -45,12 +101,21 @@ final class Journal {
     /** The lines about one process or, with an empty name, all; oldest first. */
     List<JournalRecord> about(String process) {
         List<JournalRecord> about = new ArrayList<>();
-        for (JournalRecord each : records) {
+        for (JournalRecord each : records.values()) {
             if (process.isEmpty() || each.process().equals(process)) {
                 about.add(each);
             }
         }
         return about;
+    }
+
+    /** At most so many letters, all of which take one byte and none of which steers a terminal. */
+    private static String clip(String text, int most) {
+        StringBuilder plain = new StringBuilder();
+        for (char letter : Page.clip(text, most).toCharArray()) {
+            plain.append(letter < ' ' || letter > '~' ? '?' : letter);
+        }
+        return plain.toString();
     }
 
     private List<String> lastWords(int id) {

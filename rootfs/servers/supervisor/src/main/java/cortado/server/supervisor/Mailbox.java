@@ -18,6 +18,8 @@ final class Mailbox {
     private final Poll poll;
     private final Object source;
     private final ArrayDeque<Message> held = new ArrayDeque<>();
+    /** The place of the client in the {@link Ledger}. */
+    private int slot = Ledger.NONE;
 
     /**
      * Watches the channel.
@@ -33,8 +35,26 @@ final class Mailbox {
         watch();
     }
 
+    /** Of a process that has gone: nothing reaches it. */
+    static Mailbox gone(String name) {
+        return new Mailbox(name, new Channel(0), null, null);
+    }
+
     String name() {
         return name;
+    }
+
+    /** The channel's handle, 0 once it is closed. */
+    int number() {
+        return channel.number();
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    void keep(int place) {
+        slot = place;
     }
 
     boolean isOpen() {

@@ -41,6 +41,16 @@ final class RestartPolicy {
         return OptionalLong.of(now + Math.min(wait, spec.periodMillis() * NANOS_PER_MILLI));
     }
 
+    /** It starts again for another's sake: that is not held against it. */
+    void grant() {
+        total++;
+    }
+
+    /** An earlier life of the supervisor granted so many. */
+    void restore(int granted) {
+        total = granted;
+    }
+
     /** How many restarts were granted, ever. */
     int total() {
         return total;

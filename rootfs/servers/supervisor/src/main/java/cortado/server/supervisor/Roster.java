@@ -114,6 +114,11 @@ final class Roster {
         for (int number = 2; unit(name) != null; number++) {
             name = spec.name() + "." + number;
         }
+        return add(name, spec, arguments);
+    }
+
+    /** Adds a program that someone runs, under a name that is free. */
+    Unit add(String name, ProcessSpec spec, List<String> arguments) {
         Unit unit = new Unit(name, spec, null, arguments);
         units.add(unit);
         return unit;
@@ -139,6 +144,23 @@ final class Roster {
     ProcessSpec program(String name) {
         ProcessSpec spec = bundle.spec(name);
         return spec != null && spec.role() == Role.APP ? spec : null;
+    }
+
+    /** The other processes that start again when this one fails. */
+    List<Unit> companions(Unit unit) {
+        List<Unit> companions = new ArrayList<>();
+        for (SystemSpec.Group group : bundle.system().groups()) {
+            if (unit.runner == null && group.members().contains(unit.spec().name())) {
+                for (Unit other : units) {
+                    boolean member = other.runner == null
+                            && group.members().contains(other.spec().name());
+                    if (member && other != unit && !companions.contains(other)) {
+                        companions.add(other);
+                    }
+                }
+            }
+        }
+        return companions;
     }
 
     /** Notes whose process has that id. */

@@ -20,6 +20,15 @@ final class StartPlan {
         environ.putAll(spec.env());
     }
 
+    /** What is known of a unit that another life of the supervisor started. */
+    static StartPlan known(Unit unit) {
+        StartPlan plan = new StartPlan(unit.spec());
+        if (unit.binding() != null) {
+            plan.device(unit.binding().node(), unit.binding().compatible());
+        }
+        return plan;
+    }
+
     /** What the tree says: the node's path, the compatible string that matched, and its clock where that is fixed. */
     void device(DeviceNode node, String compatible) {
         environ.put("device.node", node.path());

@@ -22,6 +22,7 @@ import cortado.api.service.Provider;
 import cortado.environ.bind.Binder;
 import cortado.environ.bind.Binding;
 import cortado.environ.settings.BootSettings;
+import cortado.environ.spec.ProcessSpec;
 import cortado.environ.spec.Role;
 import cortado.environ.tree.DeviceNode;
 import cortado.environ.tree.DeviceTree;
@@ -55,8 +56,13 @@ public final class Supervisor implements SystemService.Steering {
     private final class Client {
         private final Mailbox mailbox;
 
-        Client(String name, Channel channel) {
+        /** @param slot its place in the ledger, {@link Ledger#NONE} for one that has just come */
+        Client(String name, Channel channel, int slot) {
             mailbox = new Mailbox(name, channel, poll, this);
+            mailbox.keep(
+                    slot != Ledger.NONE
+                            ? slot
+                            : ledger.write(slot, new Ledger.ClientRecord(name, channel.number()).encoded()));
         }
     }
 
@@ -69,32 +75,135 @@ public final class Supervisor implements SystemService.Steering {
     private final PowerSwitch power;
     private final List<Client> clients = new ArrayList<>();
     private final Message message = new Message();
+    private final Ledger ledger;
+    /** What ends this life, once it has been answered that it will; or null. */
+    private Runnable end;
 
     private Supervisor(
-            Authority authority, Folio archive, Bundle bundle, DeviceTree tree, Map<String, String> environ) {
+            Authority authority,
+            Succession succession,
+            Folio archive,
+            Bundle bundle,
+            DeviceTree tree,
+            Map<String, String> environ) {
+        ledger = succession.ledger();
         List<Binding> bindings = new Binder(tree, Roster.drivers(bundle), new HardwareProbe(authority)).bind();
         roster = new Roster(bundle, bindings);
         roster.started(Subprocess.self().info().id(), Roster.SUPERVISOR);
         launcher = new Launcher(authority, archive, bundle);
-        journal = new Journal(authority);
+        journal = new Journal(authority, succession.journal(), Clock::nanos);
         broker = new Broker(roster, this::connected, journal);
         system = new SystemService(roster, new Devices(tree, bindings), authority, environ, this, journal);
         power = new PowerSwitch(authority, roster, poll);
         bundle.complaints().forEach(Log::error);
         roster.complaints().forEach(Log::warning);
+        Life life = Life.of(environ);
+        if (life.restarts() > 0) {
+            roster.started(life.previous(), Roster.SUPERVISOR);
+            journal.died(Roster.SUPERVISOR, life.previous(), life.previousEnd());
+            journal.note("started", Roster.SUPERVISOR, "for the " + life.restarts() + ". time again");
+        }
+        takeOver(succession);
+    }
+
+    /** Goes on with the processes and clients of the last life. */
+    private void takeOver(Succession succession) {
+        Map<Integer, Client> known = new LinkedHashMap<>();
+        ledger.clients().forEach((slot, record) -> {
+            Channel channel = succession.channel(record.channel());
+            if (channel == null) {
+                ledger.remove(slot);
+            } else {
+                Client client = new Client(record.name(), channel, slot);
+                clients.add(client);
+                known.put(slot, client);
+            }
+        });
+        ledger.units().forEach((slot, record) -> takeOver(succession, slot, record, known));
+        succession.finish();
+    }
+
+    private void takeOver(Succession succession, int slot, UnitRecord record, Map<Integer, Client> known) {
+        Unit unit = record.program().isEmpty() ? roster.unit(record.name()) : program(record);
+        if (unit == null || unit.slot != Ledger.NONE) {
+            ledger.remove(slot);
+            return;
+        }
+        unit.slot = slot;
+        unit.note = record.note();
+        unit.restarts().restore(record.restarts());
+        if (record.runner() != null) {
+            Client client = known.get(record.runner().slot());
+            Mailbox mailbox = client == null ? Mailbox.gone(record.name()) : client.mailbox;
+            unit.runner = new Unit.Runner(
+                    mailbox, record.runner().id(), record.runner().follows());
+        }
+        if (record.state() != Unit.State.RUNNING) {
+            unit.state = record.state();
+            unit.startAt = record.startAt();
+            return;
+        }
+        Subprocess process = succession.process(record.process(), record.id());
+        Channel channel = succession.channel(record.channel());
+        if (process != null && channel != null) {
+            watch(unit, new Launcher.Launched(process, channel), record.id());
+            unit.environ = StartPlan.known(unit).environ();
+            unit.ready = record.ready();
+            unit.heartbeat.begin(Clock.nanos());
+            ask(unit);
+            return;
+        }
+        if (process != null) {
+            process.kill();
+            process.close();
+        }
+        if (channel != null) {
+            channel.close();
+        }
+        lost(unit);
+    }
+
+    /** The program that a record is about, or null if there is none of that name or its name is taken. */
+    private Unit program(UnitRecord record) {
+        ProcessSpec spec = roster.program(record.program());
+        return spec == null || roster.unit(record.name()) != null ? null : roster.add(record.name(), spec, List.of());
+    }
+
+    /** A process that ran cannot be taken over. */
+    private void lost(Unit unit) {
+        String cause = "it was lost when the supervisor ended";
+        if (unit.runner == null) {
+            died(unit, cause);
+        } else {
+            SystemService.tellEnd(unit.runner, -Cause.KILLED, Cause.KILLED, cause);
+            forget(unit);
+        }
+    }
+
+    /** A program that someone ran is no more. */
+    private void forget(Unit unit) {
+        roster.remove(unit);
+        ledger.remove(unit.slot);
+        unit.slot = Ledger.NONE;
+    }
+
+    /** Keeps the ledger current. */
+    private void keep(Unit unit) {
+        unit.slot = ledger.write(unit.slot, UnitRecord.of(unit).encoded());
     }
 
     /** Boots the system. */
     public static void main(String[] arguments) throws TreeFormatException, Archive.ArchiveException {
         Environ environ = Environ.current();
         Authority authority = new Authority(environ.take("handle.authority"));
+        Succession succession = new Succession(authority.number());
         Folio archive = authority.bundle();
         DeviceTree tree = new DeviceTree(BootTree.copy(authority.deviceTree()));
         BootSettings settings = settings(tree);
         Bundle bundle = Bundle.read(Archive.open(new FolioSource(archive))).with(settings);
         Map<String, String> own = new LinkedHashMap<>(environ.values());
         own.putAll(settings.of(Roster.SUPERVISOR));
-        new Supervisor(authority, archive, bundle, tree, own).run();
+        new Supervisor(authority, succession, archive, bundle, tree, own).run();
     }
 
     /** What the boot arguments set, wherever they came from. */
@@ -108,9 +217,7 @@ public final class Supervisor implements SystemService.Steering {
     }
 
     private void run() {
-        for (Unit unit : List.copyOf(roster.units())) {
-            start(unit, Map.of());
-        }
+        startDue(Clock.nanos());
         while (true) {
             Poll.Event event = poll.next(nextDue());
             if (event == null) {
@@ -118,6 +225,9 @@ public final class Supervisor implements SystemService.Steering {
                 askDue(Clock.nanos());
             } else {
                 survive(event);
+            }
+            if (end != null) {
+                end.run();
             }
         }
     }
@@ -165,10 +275,17 @@ public final class Supervisor implements SystemService.Steering {
             if (unit.isServing()) {
                 switch (unit.heartbeat.step(now)) {
                     case NOTHING -> {}
-                    case ASK -> tell(unit, Channel.nextId(), Provider.PING, null);
-                    case HUNG -> condemn(unit, "hung: it left " + Heartbeat.MISSED + " heartbeats unanswered");
+                    case ASK -> ask(unit);
+                    case HUNG -> condemn(unit, "hung", unit.heartbeat.reason());
                 }
             }
+        }
+    }
+
+    /** Asks whether it serves; only providers answer. */
+    private void ask(Unit unit) {
+        if (!unit.spec().provides().isEmpty()) {
+            tell(unit, Channel.nextId(), Provider.PING, null);
         }
     }
 
@@ -178,15 +295,20 @@ public final class Supervisor implements SystemService.Steering {
         unit.mailbox.send(detail == null ? telling : telling.putText(detail));
     }
 
-    private void condemn(Unit unit, String why) {
+    private void condemn(Unit unit, String kind, String why) {
         unit.condemned = why;
-        journal.note("hung", unit.name(), why);
+        journal.note(kind, unit.name(), why);
         unit.process.kill();
     }
 
     @Override
     public void crash(Unit unit, String kind) {
         tell(unit, 0, Provider.CRASH, kind);
+    }
+
+    @Override
+    public void end(Runnable how) {
+        end = how;
     }
 
     private void startDue(long now) {
@@ -207,7 +329,11 @@ public final class Supervisor implements SystemService.Steering {
             return false;
         }
         try {
-            watch(unit, launched);
+            int id = launched.process().info().id();
+            watch(unit, launched, id);
+            keep(unit);
+            journal.note("started", unit.name(), "process " + id);
+            Log.information("started " + unit.name() + " as process " + id);
             return true;
         } catch (StatusException e) {
             launched.process().kill();
@@ -220,17 +346,16 @@ public final class Supervisor implements SystemService.Steering {
         }
     }
 
-    private void watch(Unit unit, Launcher.Launched launched) {
+    private void watch(Unit unit, Launcher.Launched launched, int id) {
         unit.mailbox = new Mailbox(unit.name(), launched.channel(), poll, new Source.FromProcess(unit));
         poll.add(launched.process(), Signals.EXITED, new Source.Ended(unit));
-        int id = launched.process().info().id();
         unit.process = launched.process();
+        unit.id = id;
         unit.state = Unit.State.RUNNING;
         unit.ready = false;
         unit.condemned = null;
+        unit.together = null;
         roster.started(id, unit.name());
-        journal.note("started", unit.name(), "process " + id);
-        Log.information("started " + unit.name() + " as process " + id);
     }
 
     private void fromProcess(Unit unit, Poll.Event event) {
@@ -254,12 +379,15 @@ public final class Supervisor implements SystemService.Steering {
                 case MessageType.ABORT -> broker.abort(unit, id);
                 case MessageType.EVENT -> {
                     String event = message.takeText();
-                    if (event.equals(Provider.READY)) {
+                    if (event.equals(Provider.PING)) {
+                        unit.heartbeat.answered();
+                    }
+                    // Who answers a question is ready, too: what said so may have ended with the last life.
+                    if (!unit.ready && (event.equals(Provider.READY) || event.equals(Provider.PING))) {
                         unit.ready = true;
+                        keep(unit);
                         unit.heartbeat.begin(Clock.nanos());
                         broker.providersChanged();
-                    } else if (event.equals(Provider.PING)) {
-                        unit.heartbeat.answered();
                     }
                 }
                 default -> refuse(unit, id, "the supervisor does not answer messages of type " + message.type());
@@ -287,12 +415,16 @@ public final class Supervisor implements SystemService.Steering {
 
     /** A client of the service {@code system} has come. */
     private void connected(Channel channel, String name) {
-        clients.removeIf(client -> !client.mailbox.isOpen());
+        for (Client client : List.copyOf(clients)) {
+            if (!client.mailbox.isOpen()) {
+                gone(client);
+            }
+        }
         if (clients.size() == CLIENTS_MOST) {
             Log.warning("turned " + name + " away: " + CLIENTS_MOST + " clients are connected already");
             channel.close();
         } else {
-            clients.add(new Client(name, channel));
+            clients.add(new Client(name, channel, Ledger.NONE));
         }
     }
 
@@ -305,10 +437,15 @@ public final class Supervisor implements SystemService.Steering {
             system.answer(client.mailbox, message);
         } else if (status != Status.WOULD_BLOCK || event.has(Signals.CLOSED)) {
             client.mailbox.close();
-            clients.remove(client);
-            system.forget(client.mailbox);
+            gone(client);
             endProgramsOf(client.mailbox);
         }
+    }
+
+    private void gone(Client client) {
+        clients.remove(client);
+        system.forget(client.mailbox);
+        ledger.remove(client.mailbox.slot());
     }
 
     /** A program that follows its runner ends with it. */
@@ -323,7 +460,6 @@ public final class Supervisor implements SystemService.Steering {
     private void ended(Unit unit) {
         ProcessInfo info = unit.process.info();
         poll.remove(unit.process);
-        unit.process.close();
         unit.mailbox.close();
         unit.ready = false;
         broker.forget(unit);
@@ -335,18 +471,31 @@ public final class Supervisor implements SystemService.Steering {
         }
         if (unit.runner != null) {
             Log.information(unit.name() + " ended: " + info.ending());
-            roster.remove(unit);
             SystemService.tellEnd(unit.runner, info);
+            forget(unit);
         } else if (info.cause() == Cause.EXIT
                 && info.exitStatus() == 0
                 && unit.spec().role() == Role.APP) {
             unit.state = Unit.State.FINISHED;
             unit.note = info.ending();
             Log.information(unit.name() + " has finished");
+            keep(unit);
             broker.providersChanged();
+        } else if (unit.together != null) {
+            restartsTogether(unit);
         } else {
             died(unit, ending);
         }
+        unit.process.close(); // last: what the ledger says of it holds until here
+    }
+
+    /** It was ended because another of its group failed, and starts when that does. */
+    private void restartsTogether(Unit unit) {
+        unit.note = unit.condemned;
+        unit.restarts().grant();
+        unit.state = Unit.State.RESTARTING;
+        unit.startAt = unit.together.startAt;
+        keep(unit);
     }
 
     private void died(Unit unit, String cause) {
@@ -361,6 +510,12 @@ public final class Supervisor implements SystemService.Steering {
                     "restarts",
                     unit.name(),
                     "in " + wait + " ms, for the " + unit.restarts().total() + ". time");
+            for (Unit companion : roster.companions(unit)) {
+                if (companion.isRunning() && companion.condemned == null) {
+                    companion.together = unit;
+                    condemn(companion, "ended", "it restarts together with " + unit.name());
+                }
+            }
         } else {
             unit.state = Unit.State.FAILED;
             Log.error(unit.name() + " died: " + cause
@@ -371,12 +526,13 @@ public final class Supervisor implements SystemService.Steering {
                     "failed", unit.name(), unit.runner == null ? unit.restarts().reason() : cause);
             broker.providersChanged();
         }
+        keep(unit);
     }
 
     @Override
     public void run(Unit unit, Map<String, Handle> parts) {
         if (!start(unit, parts)) {
-            roster.remove(unit);
+            forget(unit);
             throw StatusException.saying(Status.NO_MEMORY, unit.name() + ": " + unit.note);
         }
     }

@@ -40,6 +40,9 @@ final class SystemService {
         /** Tells a process to commit a fault. */
         void crash(Unit unit, String kind);
 
+        /** Ends the supervisor itself, as soon as what is being answered has been. */
+        void end(Runnable how);
+
         /** Switches the machine off or starts it again; answers the client only if that is not possible. */
         void power(int operation, Mailbox client, int id);
     }
@@ -55,6 +58,7 @@ final class SystemService {
     private final Devices devices;
     private final Authority authority;
     private final Map<String, String> ownEnviron;
+    private final Life life;
     private final Steering steering;
     private final Journal journal;
     private final ArgumentStore arguments = new ArgumentStore();
@@ -70,6 +74,7 @@ final class SystemService {
         this.devices = devices;
         this.authority = authority;
         this.ownEnviron = ownEnviron;
+        this.life = Life.of(ownEnviron);
         this.steering = steering;
         this.journal = journal;
     }
@@ -110,9 +115,7 @@ final class SystemService {
             case SystemOperation.ENVIRON -> environ(id, message);
             case SystemOperation.LOG -> new LogPages(authority, roster).answer(id, message);
             case SystemOperation.KILL -> {
-                String name = message.takeText();
-                process(name).kill();
-                journal.note("killed", name, "asked for by " + client.name());
+                kill(client, message.takeText());
                 message.reset(MessageType.REPLY, id);
             }
             case SystemOperation.CRASH -> {
@@ -155,11 +158,28 @@ final class SystemService {
         client.send(message);
     }
 
+    private void kill(Mailbox client, String name) {
+        if (name.equals(Roster.SUPERVISOR)) {
+            steering.end(Subprocess.self()::kill);
+        } else {
+            process(name).kill();
+        }
+        journal.note("killed", name, "asked for by " + client.name());
+    }
+
     private void crash(Mailbox client, String name, String kind) {
         if (!Crash.KINDS.contains(kind)) {
             throw StatusException.saying(
                     Status.INVALID_ARGUMENT,
                     "there is no fault '" + Page.clip(kind) + "'; there are " + String.join(", ", Crash.KINDS));
+        }
+        if (name.equals(Roster.SUPERVISOR)) {
+            if (kind.equals(Crash.DMA)) {
+                throw StatusException.saying(Status.NOT_SUPPORTED, "the supervisor drives no device");
+            }
+            journal.note("crash", name, "told to commit the fault '" + kind + "' by " + client.name());
+            steering.end(() -> Crash.commit(kind, null));
+            return;
         }
         process(name); // it has to be one that runs
         if (!unit(name).isServing()) {
@@ -188,7 +208,7 @@ final class SystemService {
 
     private ProcessRecord own() {
         ProcessInfo info = Subprocess.self().info();
-        return record(Roster.SUPERVISOR, "user", info, 0, "", "");
+        return record(Roster.SUPERVISOR, "user", info, life.restarts(), "", Page.clip(life.previousEnd()));
     }
 
     private static ProcessRecord record(Unit unit) {
@@ -262,8 +282,15 @@ final class SystemService {
     }
 
     private void run(Mailbox client, int id, Message message) {
+        int bytes = arguments.length(client);
         List<String> words = arguments.take(client);
         String program = message.takeText();
+        if (message.takeInt() != bytes) {
+            throw StatusException.saying(
+                    Status.CANCELLED,
+                    "the arguments of " + Page.clip(program) + " were lost when the supervisor was"
+                            + " replaced: try again");
+        }
         boolean follows = message.takeInt() != 0;
         int count = message.takeInt();
         if (count != message.handleCount()) {
@@ -307,9 +334,6 @@ final class SystemService {
     }
 
     private Subprocess process(String name) {
-        if (name.equals(Roster.SUPERVISOR)) {
-            throw StatusException.saying(Status.ACCESS_DENIED, "the supervisor ends with the machine: see 'poweroff'");
-        }
         Unit unit = unit(name);
         if (!unit.isRunning()) {
             throw StatusException.saying(Status.NOT_FOUND, name + " is " + unit.state.word() + ", not running");
@@ -319,11 +343,16 @@ final class SystemService {
 
     /** The end of a program, told to whoever ran it. */
     static void tellEnd(Unit.Runner runner, ProcessInfo info) {
+        tellEnd(runner, info.exitStatus(), info.cause(), info.ending());
+    }
+
+    /** The same, where the kernel knows of no such process any more. */
+    static void tellEnd(Unit.Runner runner, int status, int cause, String ending) {
         runner.client()
                 .send(new Message()
                         .reset(MessageType.EVENT, runner.id())
-                        .putInt(info.exitStatus())
-                        .putInt(info.cause())
-                        .putText(info.ending()));
+                        .putInt(status)
+                        .putInt(cause)
+                        .putText(ending));
     }
 }

@@ -41,12 +41,18 @@ final class Unit {
     long startAt;
     /** The process, while it is RUNNING. */
     Subprocess process;
+    /** The process's id, while it is RUNNING. */
+    int id;
+    /** Its place in the {@link Ledger}. */
+    int slot = Ledger.NONE;
     /** The messages between it and the supervisor, while it is RUNNING and has not closed its end. */
     Mailbox mailbox;
     /** Whether it said that clients may come. */
     boolean ready;
     /** Whether it still turns its loop; counts once it is ready. */
-    final Heartbeat heartbeat = new Heartbeat();
+    final Heartbeat heartbeat;
+    /** The member of its group whose failure ends it, or null. */
+    Unit together;
     /** Why the supervisor is ending it, or null if it is not. */
     String condemned;
     /** What it was given at its last start. */
@@ -72,6 +78,7 @@ final class Unit {
         this.binding = binding;
         this.arguments = List.copyOf(arguments);
         this.restarts = new RestartPolicy(spec.restart());
+        this.heartbeat = new Heartbeat(spec.heartbeat());
     }
 
     /** Unique in the system. */

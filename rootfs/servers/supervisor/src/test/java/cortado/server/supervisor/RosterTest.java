@@ -96,4 +96,22 @@ class RosterTest {
                 List.of("the bundle's spec/broken is not a compiled spec: it does not start with CSPC"),
                 bundle.complaints());
     }
+
+    @Test
+    void theMembersOfAGroupAreCompanions() throws ArchiveException {
+        ProcessSpec store = SystemFixture.spec(Role.SERVER, "store", List.of(), List.of());
+        ProcessSpec cache = SystemFixture.spec(Role.SERVER, "cache", List.of(), List.of());
+        Roster roster = new SystemFixture()
+                .running(SHELL)
+                .running(store)
+                .running(cache)
+                .together("storage", "store", "cache")
+                .together("all", "shell", "cache")
+                .roster();
+        assertEquals(List.of(roster.unit("cache")), roster.companions(roster.unit("store")));
+        assertEquals(List.of(roster.unit("store"), roster.unit("shell")), roster.companions(roster.unit("cache")));
+        Unit program = roster.add(SHELL, List.of());
+        program.runner = new Unit.Runner(Mailbox.gone("someone"), 1, false);
+        assertEquals(List.of(), roster.companions(program), "what someone runs is in no group");
+    }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 final class SystemFixture {
     private final CpioText archive = new CpioText();
     private final List<SystemSpec.Entry> run = new ArrayList<>();
+    private final List<SystemSpec.Group> groups = new ArrayList<>();
 
     static ProcessSpec spec(Role role, String name, List<String> provides, List<String> uses) {
         return new ProcessSpec(
@@ -44,6 +45,11 @@ final class SystemFixture {
         return with(spec);
     }
 
+    SystemFixture together(String name, String... members) {
+        groups.add(new SystemSpec.Group(name, List.of(members)));
+        return this;
+    }
+
     SystemFixture running(ProcessSpec spec) {
         return running(spec, Map.of());
     }
@@ -55,7 +61,7 @@ final class SystemFixture {
 
     Bundle bundle() throws Archive.ArchiveException {
         archive.add("bin/shell.elf", ElfBytes.of(new int[] {6}, new long[] {4096}));
-        archive.add("system", SpecWriter.compile(new SystemSpec("test", List.of(), run)));
+        archive.add("system", SpecWriter.compile(new SystemSpec("test", List.of(), run, groups, Optional.empty())));
         return Bundle.read(Archive.open(new BytesSource(archive.end())));
     }
 

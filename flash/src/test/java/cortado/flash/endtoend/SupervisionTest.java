@@ -1,0 +1,111 @@
+package cortado.flash.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Every way to fail, for a driver and for the supervisor itself, on one board of qemu-virt. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SupervisionTest {
+    /** Longer than it takes to notice that something hangs. */
+    private static final long HANG = 8_000;
+
+    private Boards.Booted board;
+
+    @BeforeAll
+    void boot() throws Exception {
+        board = Boards.boot("qemu-virt");
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        board.close();
+    }
+
+    @Test
+    @Order(1)
+    void theSupervisorIsReplacedAndNothingIsLost() throws Exception {
+        board.run("disk write 9 kept");
+        Map<String, String> before = identities();
+        board.run("kill supervisor");
+        assertEquals(before, identities(), "every process but the supervisor is the same");
+        assertEquals(1, restarts("supervisor"));
+        assertTrue(board.run("disk read 9").contains("|kept"), "services are found as before");
+        board.guest().run("kill pl011");
+        assertEquals("here\n", board.run("echo here"));
+        assertEquals(1, restarts("pl011"), "the new supervisor restarts what dies");
+        assertTrue(board.run("events supervisor").contains("died     supervisor  killed"), board.run("events"));
+    }
+
+    @Test
+    @Order(2)
+    void eachFaultOfTheSupervisorIsSurvivedAndExplained() throws Exception {
+        Map<String, String> before = identities();
+        fail("supervisor", "null", "java.lang.NullPointerException", "cortado.api.service.Crash.commit");
+        fail("supervisor", "stack", "java.lang.StackOverflowError", "cortado.api.service.Crash.deeper");
+        fail("supervisor", "heap", "java.lang.OutOfMemoryError", "cortado.api.service.Crash.hoard");
+        fail("supervisor", "exit", "exit with status 1");
+        fail("supervisor", "loop", "hung");
+        assertEquals(before, identities());
+        assertEquals(6, restarts("supervisor"));
+    }
+
+    @Test
+    @Order(3)
+    void eachFaultOfADriverIsSurvivedAndExplained() throws Exception {
+        fail("virtio-rng", "null", "java.lang.NullPointerException", "cortado.api.service.Crash.commit");
+        fail("virtio-rng", "stack", "java.lang.StackOverflowError", "cortado.api.service.Crash.deeper");
+        fail("virtio-rng", "heap", "java.lang.OutOfMemoryError", "cortado.api.service.Crash.hoard");
+        fail("virtio-rng", "exit", "exit with status 1");
+        fail("virtio-rng", "loop", "hung: it left 3 heartbeats unanswered");
+        assertEquals(5, restarts("virtio-rng"));
+    }
+
+    /** Makes a process fail, sees the service back, and the reason among the events. */
+    private void fail(String process, String kind, String... reasons) throws Exception {
+        int before = restarts(process);
+        board.run("crash " + process + " " + kind);
+        if (kind.equals("loop")) {
+            Thread.sleep(HANG);
+        }
+        assertTrue(board.run("random 4").strip().matches("[0-9a-f ]{8,}"), "entropy after " + kind);
+        assertEquals(before + 1, restarts(process), "restarts after " + kind);
+        String events = board.run("events " + process);
+        String since = events.substring(events.lastIndexOf("told to commit the fault '" + kind + "'"));
+        for (String reason : reasons) {
+            assertTrue(since.contains(reason), reason + " in\n" + events);
+        }
+    }
+
+    private int restarts(String process) throws Exception {
+        String processes = board.run("ps");
+        Matcher matcher = Pattern.compile("(?m)^" + process + " +user .*?iB +\\S+ \\SiB +(\\d+)")
+                .matcher(processes);
+        assertTrue(matcher.find(), process + " in\n" + processes);
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    /** The processes, each with the number that the kernel last gave it. */
+    private Map<String, String> identities() throws Exception {
+        Map<String, String> identities = new TreeMap<>();
+        Matcher started = Pattern.compile("started +(\\S+) +process (\\d+)").matcher(board.run("events"));
+        while (started.find()) {
+            identities.put(started.group(1), started.group(2));
+        }
+        assertTrue(identities.keySet().containsAll(List.of("pl011", "virtio-rng", "virtio-blk", "files", "shell")));
+        return identities;
+    }
+}
