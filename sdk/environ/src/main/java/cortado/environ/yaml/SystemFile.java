@@ -78,8 +78,12 @@ public final class SystemFile {
     private static List<String> members(Section groups, String group, List<String> known) {
         String expected = "a list of at least two processes that restart together";
         List<String> members = new ArrayList<>();
-        for (Section.Item item : groups.items(group, expected, true)) {
+        List<Section.Item> items = groups.items(group, expected, true);
+        for (Section.Item item : items) {
             String member = item.text(ENTRY).orElse("");
+            if (member.isEmpty()) {
+                continue;
+            }
             if (member.equals(SUPERVISOR)) {
                 item.wrong("the supervisor is in no group: the kernel starts it again, alone");
             } else if (!known.contains(member)) {
@@ -90,7 +94,7 @@ public final class SystemFile {
                 members.add(member);
             }
         }
-        if (members.size() == 1) {
+        if (items.size() == 1 && members.size() == 1) {
             groups.wrong(group, "only '" + members.getFirst() + "' found; " + expected + " was expected");
         }
         return members;
