@@ -132,6 +132,7 @@ class FirstProcessTest {
         Agent next = nextLife();
         assertEquals(6, next.receive(mine));
         assertEquals(Status.OK, next.send(mine, 7, "yes"));
+        next.expect(SimulatedBoard.BLOCKED, Call.CHANNEL_RECEIVE, mine, next.buffer(), 512, FOREVER);
         assertEquals(3, client.result());
     }
 
@@ -163,8 +164,8 @@ class FirstProcessTest {
                 poll,
                 good.buffer(),
                 1,
-                test.machine.now() + FirstProcess.SETTLED);
-        test.board.passTime(test.machine.now() + FirstProcess.SETTLED + 1);
+                test.machine.now() + FirstProcess.LONGEST);
+        test.board.passTime(test.machine.now() + FirstProcess.LONGEST + 1);
         good.expect(SimulatedBoard.BLOCKED, Call.EXIT, 1);
         test.board.passTime(test.machine.now() + FirstProcess.PAUSE);
         assertTrue(test.machine.isLive(0), "a long life makes the pause short again");

@@ -1,7 +1,13 @@
 package cortado.server.supervisor;
 
 /** Memory of a test. */
-record RamOfBytes(byte[] bytes) implements Slots.Ram {
+final class RamOfBytes implements Slots.Ram {
+    private final byte[] bytes;
+
+    RamOfBytes(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
     @Override
     public long size() {
         return bytes.length;
