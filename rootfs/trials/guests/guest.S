@@ -21,6 +21,7 @@ table:  .long   call - table
         .long   leap - table
         .long   storm - table
         .long   features - table
+        .long   injections - table
 
 finish: hvc     #1
         b       finish
@@ -171,11 +172,21 @@ reads:                                 // 8: x1 times a load from x2
         mov     x0, x3
         b       finish
 
-interrupts:                            // 9: x1 times a store to x3, which interrupts this vcpu, taken from GICC x2
+interrupts:                            // 9: x1 times SGI 1 to itself, by GICD_SGIR x3, taken from GICC x2, or by registers
+        mov     x5, x3
         bl      open_interrupts
-1:      str     w1, [x3]
-        dsb     sy
+1:      cbz     x2, 3f
+        mov     w4, #0x2000000         // TargetListFilter: itself
+        orr     w4, w4, #1
+        str     w4, [x5]
+        b       4f
+3:      mov     x4, #0x1000000         // INTID in 27:24
+        orr     x4, x4, #1             // CPU 0
+        msr     S3_0_C12_C11_5, x4     // ICC_SGI1R_EL1
+        isb
+4:      dsb     sy
 2:      bl      take_interrupt
+        and     w0, w0, #0x3ff
         cmp     w0, #1019
         b.hi    2b
         subs    x1, x1, #1
@@ -184,6 +195,18 @@ interrupts:                            // 9: x1 times a store to x3, which inter
 
 features:                              // 12: x1 times an ID register, which the kernel answers
 1:      mrs     x3, id_aa64pfr0_el1
+        subs    x1, x1, #1
+        b.ne    1b
+        b       finish
+
+injections:                            // 13: x1 times WFI, an interrupt taken from GICC x2 and ended, HVC 2
+        bl      open_interrupts
+1:      wfi
+        bl      take_interrupt
+        and     w0, w0, #0x3ff
+        cmp     w0, #1019
+        b.hi    1b
+        hvc     #2
         subs    x1, x1, #1
         b.ne    1b
         b       finish

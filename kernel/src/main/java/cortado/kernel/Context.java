@@ -67,6 +67,9 @@ final class Context {
     /** The next of those that wait for the same channel. */
     Context nextWaiter;
 
+    /** The vcpu that VCPU_RUN let run while this context waits in {@link #poll}, or null. */
+    Vcpu runs;
+
     Context(int slot) {
         this.slot = slot;
     }

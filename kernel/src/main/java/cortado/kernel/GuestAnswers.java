@@ -14,6 +14,8 @@ final class GuestAnswers {
     private int action;
     private int control;
     private long timerInterrupt;
+    private long selfInterrupt;
+    private long selfRegister;
 
     GuestAnswers(Machine machine, GuestMachine guests) {
         this.machine = machine;
@@ -69,10 +71,13 @@ final class GuestAnswers {
         action = (int) word;
         control = (int) (word >>> 32);
         timerInterrupt = machine.loadPhysical(page + VcpuPageLayout.TIMER_INTERRUPT);
+        selfInterrupt = machine.loadPhysical(page + VcpuPageLayout.SELF_INTERRUPT);
+        selfRegister = machine.loadPhysical(page + VcpuPageLayout.SELF_REGISTER);
         return action >= VcpuAction.CONTINUE
                 && action <= VcpuAction.ABORT
                 && (control & ~(VcpuPageLayout.EXIT_ON_WAIT | VcpuPageLayout.REFILL)) == 0
-                && GuestInterrupts.isValid(timerInterrupt);
+                && GuestInterrupts.isValid(timerInterrupt)
+                && GuestInterrupts.isTemplate(selfInterrupt);
     }
 
     /** Does what {@link #read} has read. */
@@ -80,6 +85,8 @@ final class GuestAnswers {
         vcpu.control = control;
         boolean pending = (timerInterrupt & VcpuPageLayout.PENDING) != 0;
         vcpu.timerInterrupt = pending ? timerInterrupt : 0;
+        vcpu.selfInterrupt = selfInterrupt;
+        vcpu.selfRegister = selfRegister;
         switch (action) {
             case VcpuAction.CONTINUE -> complete(vcpu);
             case VcpuAction.UNDEFINED -> guests.undefined(vcpu.number());

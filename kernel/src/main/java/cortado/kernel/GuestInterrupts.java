@@ -5,14 +5,23 @@ import cortado.abi.VcpuPageLayout;
 /** The list registers of vcpus, and the interrupts that wait for one. */
 final class GuestInterrupts {
     private static final long NUMBER = 0x3ff;
+    private static final long SENDER = 7L << 32;
     private static final int LAST_NUMBER = 1019;
     private static final long STATES = VcpuPageLayout.PENDING | VcpuPageLayout.ACTIVE;
     private static final long MEANINGFUL = STATES
             | VcpuPageLayout.GROUP_1
             | VcpuPageLayout.NOTIFY_END
             | 0xffL << 48 // priority
-            | 7L << 32 // sender
+            | SENDER
             | NUMBER;
+
+    /** GICD_SGIR.TargetListFilter. */
+    private static final int TARGET_LIST = 0;
+
+    private static final int SELF = 2;
+    private static final int SGI = 15;
+    /** ICC_SGI1R_EL1: Aff3, RS, IRM, Aff2, Aff1. */
+    private static final long NOT_SELF = 0x00ff_f1ff_00ff_0000L;
 
     private final GuestMachine machine;
 
@@ -23,6 +32,11 @@ final class GuestInterrupts {
     /** Whether a word may go to a list register; a free one may hold anything. */
     static boolean isValid(long interrupt) {
         return isFree(interrupt) || ((interrupt & ~MEANINGFUL) == 0 && (interrupt & NUMBER) <= LAST_NUMBER);
+    }
+
+    /** Whether a word is without number, sender and state, which are added to it. */
+    static boolean isTemplate(long interrupt) {
+        return (interrupt & ~(MEANINGFUL & ~STATES & ~SENDER & ~NUMBER)) == 0;
     }
 
     private static boolean isFree(long interrupt) {
@@ -56,7 +70,7 @@ final class GuestInterrupts {
     private final long[] scratch = new long[16];
 
     private static boolean isSame(long one, long other) {
-        return ((one ^ other) & (NUMBER | 7L << 32)) == 0;
+        return ((one ^ other) & (NUMBER | SENDER)) == 0;
     }
 
     /** Stores the list registers in a run page. */
@@ -85,6 +99,37 @@ final class GuestInterrupts {
         }
         machine.setList(vcpu.number(), free, interrupt);
         return true;
+    }
+
+    /** GICD_SGIR (IHI 0048B 4.3.15): the SGI that a vcpu sends to itself and to no other, or -1. */
+    static int selfSgi2(Vcpu vcpu, long value) {
+        int filter = (int) (value >>> 24) & 3;
+        int targets = (int) (value >>> 16) & 0xff;
+        boolean self = filter == SELF || (filter == TARGET_LIST && targets == 1 << vcpu.index);
+        return self ? (int) value & SGI : -1;
+    }
+
+    /** ICC_SGI1R_EL1 (IHI 0069 12.2.10): as {@link #selfSgi2}; a guest's affinities above the first are 0. */
+    static int selfSgi3(Vcpu vcpu, long value) {
+        boolean self = (value & NOT_SELF) == 0 && (value & 0xffff) == 1L << vcpu.index;
+        return self ? (int) (value >>> 24) & SGI : -1;
+    }
+
+    /** Sends a vcpu's SGI (0 or above) to itself; false if the VMM has to see to it. No CPU runs it. */
+    boolean sendSelf(Vcpu vcpu, int sgi, boolean version3) {
+        if (vcpu.selfInterrupt == 0 || sgi < 0) {
+            return false;
+        }
+        long sender = version3 ? 0 : (long) vcpu.index << 32;
+        long interrupt = vcpu.selfInterrupt | VcpuPageLayout.PENDING | sender | sgi;
+        int count = machine.listCount();
+        for (int i = 0; i < count; i++) {
+            long there = machine.list(vcpu.number(), i);
+            if (!isFree(there) && (there & NUMBER) == sgi && !isSame(there, interrupt)) {
+                return false; // one number from two senders has to come one after the other
+            }
+        }
+        return put(vcpu, interrupt);
     }
 
     /** Whether an interrupt is pending in a list register. */

@@ -13,16 +13,18 @@ final class Guests {
     private final GuestMachine guests;
     private final Objects objects;
     private final Scheduler scheduler;
+    private final Waits waits;
     private final Deadlines deadlines;
     private final Touching touching;
     private final GuestInterrupts interrupts;
     private final GuestAnswers answers;
 
-    Guests(Machine machine, Objects objects, Scheduler scheduler, Deadlines deadlines, Touching touching) {
+    Guests(Machine machine, Objects objects, Scheduler scheduler, Waits waits, Deadlines deadlines, Touching touching) {
         this.machine = machine;
         this.guests = machine.guests();
         this.objects = objects;
         this.scheduler = scheduler;
+        this.waits = waits;
         this.deadlines = deadlines;
         this.touching = touching;
         this.interrupts = new GuestInterrupts(guests);
@@ -46,7 +48,13 @@ final class Guests {
             case GuestExit.HVC -> stop(vcpu, VcpuExit.HVC, exit);
             case GuestExit.SMC -> stop(vcpu, VcpuExit.SMC, exit);
             case GuestExit.WAIT -> waitForInterrupt(vcpu, exit);
-            case GuestExit.SYSTEM_REGISTER -> stop(vcpu, VcpuExit.SYSTEM_REGISTER, exit);
+            case GuestExit.SYSTEM_REGISTER -> {
+                if (!interrupts.sendSelf(vcpu, GuestInterrupts.selfSgi3(vcpu, exit.value), true)) {
+                    stop(vcpu, VcpuExit.SYSTEM_REGISTER, exit);
+                } else {
+                    guests.skip(vcpu.number());
+                }
+            }
             default -> stop(vcpu, VcpuExit.BROKEN, exit);
         }
     }
@@ -77,10 +85,17 @@ final class Guests {
     }
 
     private void memory(Vcpu vcpu, GuestExit exit) {
-        Vm vm = vcpu.vm;
         if (exit.address < 0) {
             return; // its tables changed under the access: it tries again
         }
+        if (exit.write
+                && exit.address == vcpu.selfRegister
+                && exit.size == Integer.BYTES
+                && interrupts.sendSelf(vcpu, GuestInterrupts.selfSgi2(vcpu, exit.value), false)) {
+            guests.skip(vcpu.number());
+            return;
+        }
+        Vm vm = vcpu.vm;
         int mapping = vm.find(exit.address);
         if (mapping < 0 || exit.permission) {
             boolean device = exit.decoded && !exit.fetch && (mapping < 0 || exit.write);
@@ -131,11 +146,15 @@ final class Guests {
     private void stop(Vcpu vcpu, int reason, GuestExit exit) {
         vcpu.reason = reason;
         vcpu.stopped = true;
-        vcpu.signalled = true;
         answers.tell(vcpu, exit);
         interrupts.store(vcpu, machine, vcpu.page.physical);
         vcpu.context.operation = Context.NONE;
         boolean left = vcpu.context.state == ProcessState.RUNNING;
+        if (vcpu.runner != null) {
+            tell(vcpu.runner, vcpu.context, left);
+            return;
+        }
+        vcpu.signalled = true;
         if (left) {
             scheduler.park(vcpu.context);
         }
@@ -143,8 +162,37 @@ final class Guests {
         objects.polls.raise(vcpu, Signals.SIGNALLED, left);
     }
 
+    /** Ends the VCPU_RUN of one that waits since: on the vcpu's CPU, and with the rest of its turn, if that may be. */
+    private void tell(Context runner, Context vcpu, boolean left) {
+        waits.unlink(runner);
+        runner.operation = Context.NONE;
+        machine.setResult(runner.slot, Status.OK, 0);
+        if (!left) {
+            scheduler.ready(runner);
+        } else if (scheduler.mayTakeOver(runner)) {
+            scheduler.handOver(vcpu, runner, machine.now());
+        } else {
+            scheduler.park(vcpu);
+            scheduler.readyNext(runner);
+        }
+    }
+
     /** VCPU_RUN; {@code next} if the caller is about to wait. */
     int run(Vcpu vcpu, boolean next) {
+        int status = answer(vcpu);
+        if (status != Status.OK) {
+            return status;
+        }
+        if (next) {
+            scheduler.readyNext(vcpu.context);
+        } else {
+            scheduler.ready(vcpu.context);
+        }
+        return Status.OK;
+    }
+
+    /** Takes the answer to the last exit out of the run page: the vcpu is to run, and its context not ready yet. */
+    int answer(Vcpu vcpu) {
         if (!vcpu.stopped) {
             return Status.BUSY;
         }
@@ -155,11 +203,6 @@ final class Guests {
         interrupts.settle(vcpu);
         vcpu.stopped = false;
         vcpu.signalled = false;
-        if (next) {
-            scheduler.readyNext(vcpu.context);
-        } else {
-            scheduler.ready(vcpu.context);
-        }
         return Status.OK;
     }
 

@@ -60,7 +60,7 @@ public final class Kernel {
         guestTables = new VmTables(memory, processes, vms);
         FolioPool folios = new FolioPool(machine, memory, processes, sparse);
         objects = new Objects(machine, processes, folios, vms, scheduler, waits, deadlines);
-        guests = new Guests(machine, objects, scheduler, deadlines, touching);
+        guests = new Guests(machine, objects, scheduler, waits, deadlines, touching);
         devices = new Devices(objects);
         Mappings mappings = new Mappings(machine, memory, objects, log);
         PrivateMemory privateMemory = new PrivateMemory(memory, objects, mappings);
@@ -78,7 +78,7 @@ public final class Kernel {
         processCalls = new ProcessCalls(machine, user, objects, endings, scheduler);
         grantCalls = new GrantCalls(machine, objects);
         vmCalls = new VmCalls(machine.guests(), user, memory, objects);
-        vcpuCalls = new VcpuCalls(machine, user, objects, guests, pollCalls);
+        vcpuCalls = new VcpuCalls(machine, user, objects, guests, pollCalls, waits, scheduler);
         systemCalls = new SystemCalls(machine, user, objects, scheduler, allocator, log);
     }
 

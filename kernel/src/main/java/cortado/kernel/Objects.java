@@ -249,6 +249,10 @@ final class Objects {
     /** A vcpu that no one refers to and no other CPU runs is no more; to be followed by {@link #settle}. */
     void end(Vcpu vcpu) {
         Context context = vcpu.context;
+        if (vcpu.runner != null) {
+            vcpu.runner.runs = null;
+            vcpu.runner = null;
+        }
         deadlines.cancel(Deadlines.VCPUS + vcpu.number());
         scheduler.end(context);
         context.doomed = false;

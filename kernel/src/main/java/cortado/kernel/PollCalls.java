@@ -123,16 +123,19 @@ final class PollCalls {
         if (deadline < 0) {
             return Status.INVALID_ARGUMENT;
         }
-        int capacity = (int) Math.min(count, Limits.POLL_EVENTS);
-        Context context = process.context;
+        prepare(process.context, objects.polls.get(number), buffer, count, deadline);
+        return resume(process);
+    }
+
+    /** A context is about to wait in a poll; what is given has been checked. */
+    static void prepare(Context context, Poll poll, long buffer, long count, long deadline) {
         context.polls++;
         context.operation = Context.POLL;
-        context.poll = objects.polls.get(number);
+        context.poll = poll;
         context.buffer = buffer;
-        context.capacity = capacity;
+        context.capacity = (int) Math.min(count, Limits.POLL_EVENTS);
         context.deadline = deadline;
         context.expired = false;
-        return resume(process);
     }
 
     /** Delivers events if there are any, or lets the process wait: the result or {@link Kernel#PENDING}. */

@@ -16,6 +16,8 @@ final class Vcpu extends KernelObject {
     boolean stopped;
     /** Its exit has not been answered yet: a poll sees it. */
     boolean signalled;
+    /** Who let it run and waits in a poll since: hears of the exit without the poll; or null. */
+    Context runner;
     /** In WFI, until its timer is due or something is injected. */
     boolean waiting;
 
@@ -33,6 +35,10 @@ final class Vcpu extends KernelObject {
     int control;
 
     long timerInterrupt;
+    /** {@link cortado.abi.VcpuPageLayout#SELF_INTERRUPT} and where the guest asks for it. */
+    long selfInterrupt;
+
+    long selfRegister;
     final long[] interrupts = new long[WAITING_INTERRUPTS];
     int interruptCount;
     /** Next in the pool's free list, or of those whose last reference is gone. */

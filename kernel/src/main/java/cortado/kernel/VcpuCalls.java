@@ -18,10 +18,21 @@ final class VcpuCalls {
     private final Objects objects;
     private final Guests guests;
     private final PollCalls polls;
+    private final Waits waits;
+    private final Scheduler scheduler;
     private final byte[] state = new byte[VcpuStateLayout.SIZE];
 
-    VcpuCalls(Machine machine, UserMemory user, Objects objects, Guests guests, PollCalls polls) {
+    VcpuCalls(
+            Machine machine,
+            UserMemory user,
+            Objects objects,
+            Guests guests,
+            PollCalls polls,
+            Waits waits,
+            Scheduler scheduler) {
         this.polls = polls;
+        this.waits = waits;
+        this.scheduler = scheduler;
         this.machine = machine;
         this.guestMachine = machine.guests();
         this.user = user;
@@ -80,12 +91,40 @@ final class VcpuCalls {
         if (poll == 0) {
             return guests.run(objects.vms.vcpu(number), false);
         }
-        long status = polls.check(process, poll, buffer, count);
+        int pollNumber = polls.check(process, poll, buffer, count);
+        if (pollNumber < 0) {
+            return pollNumber;
+        }
+        Vcpu vcpu = objects.vms.vcpu(number);
+        Context context = process.context;
+        Poll waited = objects.polls.get(pollNumber);
+        if (waited.readyCount == 0 && scheduler.mayTakeOver(vcpu.context)) {
+            int status = guests.answer(vcpu);
+            if (status == Status.OK) {
+                PollCalls.prepare(context, waited, buffer, count, Long.MAX_VALUE);
+                waits.link(context);
+                accompany(context, vcpu);
+                scheduler.handOver(context, vcpu.context, machine.now());
+                return Kernel.PENDING;
+            }
+            return status;
+        }
+        int status = guests.run(vcpu, true);
         if (status < 0) {
             return status;
         }
-        status = guests.run(objects.vms.vcpu(number), true);
-        return status < 0 ? status : polls.waitFor(process, poll, buffer, count, Long.MAX_VALUE);
+        PollCalls.prepare(context, waited, buffer, count, Long.MAX_VALUE);
+        long result = polls.resume(process);
+        if (result == Kernel.PENDING) {
+            accompany(context, vcpu);
+        }
+        return result;
+    }
+
+    /** Whoever waits is told of the exit without the poll. */
+    private static void accompany(Context context, Vcpu vcpu) {
+        context.runs = vcpu;
+        vcpu.runner = context;
     }
 
     long kick(Process process, long handle) {

@@ -76,8 +76,10 @@ final class VmPool {
         vcpu.reason = 0;
         vcpu.control = 0;
         vcpu.timerInterrupt = 0;
+        vcpu.selfInterrupt = 0;
         vcpu.interruptCount = 0;
         vcpu.context.priority = owner.context.priority;
+        vcpu.context.deadline = Long.MAX_VALUE;
         vcpu.context.cpuTime = 0;
         vcpu.context.state = ProcessState.WAITING;
         return vcpu;

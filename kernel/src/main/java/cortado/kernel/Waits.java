@@ -57,6 +57,10 @@ final class Waits {
     void unlink(Context context) {
         if (context.operation == Context.POLL) {
             context.poll.waiter = null;
+            if (context.runs != null) {
+                context.runs.runner = null;
+                context.runs = null;
+            }
         } else {
             context.channel.removeWaiter(context);
         }

@@ -144,8 +144,75 @@ class GuestTest {
         vmm.expect(SimulatedBoard.BLOCKED, Call.VCPU_RUN, vcpu, poll, vmm.buffer(), 4);
         assertTrue(goesOn());
         leave(exit -> exit.kind = GuestExit.HVC);
+        assertEquals(Status.OK, vmm.result());
+        assertEquals(VcpuExit.HVC, reason());
+        assertFalse(signalled(), "the exit has been told");
+        vmm.expect(SimulatedBoard.BLOCKED, Call.VCPU_RUN, vcpu, poll, vmm.buffer(), 4);
+        leave(exit -> exit.kind = GuestExit.SMC);
+        assertEquals(Status.OK, vmm.result());
+        assertEquals(VcpuExit.SMC, reason());
+    }
+
+    @Test
+    void whoRunsAVcpuAndWaitsHearsOfOtherEventsAndOfTheExitAfterThem() {
+        long timer = vmm.done(Call.TIMER_CREATE);
+        vmm.expect(Status.OK, Call.POLL_ADD, poll, timer, Signals.SIGNALLED, 6);
+        long due = test.machine.now() + 1_000_000_000L;
+        vmm.expect(Status.OK, Call.TIMER_SET, timer, due);
+        vmm.expect(SimulatedBoard.BLOCKED, Call.VCPU_RUN, vcpu, poll, vmm.buffer(), 4);
+        test.board.passTime(due);
         assertEquals(1, vmm.result());
+        assertEquals(6, LittleEndian.i64(vmm.read(vmm.buffer(), 8), EventLayout.KEY));
+        vmm.expect(Status.OK, Call.TIMER_SET, timer, Long.MAX_VALUE);
+        leave(exit -> exit.kind = GuestExit.HVC);
+        assertTrue(signalled());
         assertEquals(5, LittleEndian.i64(vmm.read(vmm.buffer(), 8), EventLayout.KEY));
+    }
+
+    @Test
+    void whileAGuestWaitsForAnInterruptSoDoesWhoRunsIt() {
+        vmm.expect(SimulatedBoard.BLOCKED, Call.VCPU_RUN, vcpu, poll, vmm.buffer(), 4);
+        leave(exit -> exit.kind = GuestExit.WAIT);
+        assertFalse(goesOn());
+        assertTrue(vmm.isWaiting());
+    }
+
+    @Test
+    void anInterruptToItselfIsNoExitOnceTheVmmHasSaidWhatItIs() {
+        long template = 0xa0L << 48;
+        long register = 0x800_0f00L;
+        set(VcpuPageLayout.SELF_INTERRUPT, template | 1);
+        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_RUN, vcpu);
+        set(VcpuPageLayout.SELF_INTERRUPT, template);
+        set(VcpuPageLayout.SELF_REGISTER, register);
+        run();
+        sendSgi(register, 2 << 24 | 5);
+        assertTrue(goesOn());
+        assertEquals(VcpuPageLayout.PENDING | template | 5, guests.list(0, 0));
+        assertEquals(4, guests.programCounter(0));
+        sendSgi(register, 1 << 16 | 6); // a list of targets with no one else
+        assertTrue(goesOn());
+        assertEquals(VcpuPageLayout.PENDING | template | 6, guests.list(0, 1));
+        leave(exit -> {
+            exit.kind = GuestExit.SYSTEM_REGISTER;
+            exit.value = 7 << 24 | 1;
+        });
+        assertTrue(goesOn());
+        assertEquals(VcpuPageLayout.PENDING | template | 7, guests.list(0, 2));
+        sendSgi(register, 3 << 16 | 5);
+        assertFalse(goesOn(), "another vcpu is meant too");
+        assertEquals(VcpuExit.MMIO, reason());
+    }
+
+    private void sendSgi(long register, long value) {
+        leave(exit -> {
+            exit.kind = GuestExit.MEMORY;
+            exit.address = register;
+            exit.decoded = true;
+            exit.write = true;
+            exit.size = 4;
+            exit.value = value;
+        });
     }
 
     @Test

@@ -129,7 +129,8 @@ public final class Call {
     /**
      * {@code (vcpu, poll, events, count) -> count}: takes the answer to the last exit out of the run page and lets the
      * guest go on. The next exit is in the run page when a poll reports {@link Signals#SIGNALLED}. Returns at once (0)
-     * if poll is 0, else as {@link #POLL_WAIT} without a deadline: one call instead of two. BUSY if it is not stopped.
+     * if poll is 0, else waits as {@link #POLL_WAIT} without a deadline, or until this vcpu has stopped again: then the
+     * result is 0, and no poll reports that exit. BUSY if it is not stopped.
      */
     public static final int VCPU_RUN = 41;
     /** {@code (vcpu)}: a vcpu that runs stops soon, with {@link VcpuExit#KICKED} unless another exit came first. */

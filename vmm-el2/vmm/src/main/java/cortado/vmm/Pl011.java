@@ -124,6 +124,11 @@ public final class Pl011 implements MmioDevice, ByteSource {
         raised |= TX;
     }
 
+    /** Whether {@link #flush} has something to do. */
+    boolean hasUnsent() {
+        return fromGuest.size() > 0;
+    }
+
     /** Hands the sink what the guest sent and no line end has followed. */
     public void flush() {
         int length = fromGuest.peek(chunk, 0, LINE);

@@ -1,9 +1,11 @@
 package cortado.vmm;
 
 import cortado.abi.VcpuPageLayout;
+import cortado.api.Poll;
 import cortado.api.vm.Vcpu;
 import cortado.api.vm.VcpuPage;
 import cortado.api.vm.VcpuState;
+import cortado.vmm.gic.GicV2;
 import cortado.vmm.gic.ListRegisters;
 
 /** One CPU of a guest: the kernel's vcpu, and what the virtual machine knows of it. */
@@ -19,6 +21,7 @@ final class VirtualCpu implements ListRegisters {
     private boolean on;
     private int control;
     private long timer;
+    private long self;
 
     VirtualCpu(int number, Vcpu vcpu) {
         this.number = number;
@@ -45,6 +48,12 @@ final class VirtualCpu implements ListRegisters {
     void run() {
         running = true;
         vcpu.run();
+    }
+
+    /** Runs it and waits: whether it has stopped again, or else the poll has something to tell. */
+    boolean runIn(Poll poll) {
+        running = true;
+        return poll.run(vcpu);
     }
 
     /** The kernel says that it has stopped with an exit. */
@@ -86,6 +95,14 @@ final class VirtualCpu implements ListRegisters {
         if (word != timer) {
             timer = word;
             page.timerInterrupt(word);
+        }
+    }
+
+    @Override
+    public void self(long word) {
+        if (word != self) {
+            self = word;
+            page.selfInterrupt(word, GuestMap.GICD + GicV2.SGIR);
         }
     }
 

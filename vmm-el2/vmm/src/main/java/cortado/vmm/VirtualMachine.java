@@ -55,6 +55,9 @@ public final class VirtualMachine implements AutoCloseable {
     private final Psci psci = new Psci(new Power());
     private final Poll poll = new Poll();
     private int virtioDevices;
+    /** The CPU whose exit was dealt with last: it runs again with the next step. */
+    private VirtualCpu answered;
+
     private int strayAccesses;
     private VmEnd end;
 
@@ -150,7 +153,7 @@ public final class VirtualMachine implements AutoCloseable {
     /** Switches the first CPU on, at an address where the guest's program is already. */
     public void start(long entry, long argument) {
         cpus[0].on(entry, argument);
-        resume(cpus[0]);
+        start(cpus[0]);
     }
 
     /** Serves guest and watchers until the machine ends. */
@@ -163,11 +166,28 @@ public final class VirtualMachine implements AutoCloseable {
 
     /** Handles what happens next, if anything does before the deadline; whether the machine goes on. */
     public boolean step(long deadline) {
+        VirtualCpu cpu = answered;
+        answered = null;
+        if (cpu != null && cpu.isOn()) {
+            interrupts.beforeRun(cpu.number);
+            if (deadline == Clock.FOREVER && !uart.hasUnsent()) {
+                if (cpu.runIn(poll)) {
+                    exits(cpu);
+                    return end == null;
+                }
+            } else {
+                cpu.run();
+            }
+        }
         Poll.Event event = poll.next(Clock.NOW);
         if (event == null) {
             uart.flush();
             event = poll.next(deadline);
         }
+        return serve(event);
+    }
+
+    private boolean serve(Poll.Event event) {
         if (event != null && event.source() instanceof VirtualCpu cpu) {
             exits(cpu);
         } else if (event != null && event.source() instanceof Watcher watcher) {
@@ -196,12 +216,12 @@ public final class VirtualMachine implements AutoCloseable {
     private void exits(VirtualCpu cpu) {
         cpu.hasStopped();
         handle(cpu);
-        if (end == null && cpu.isOn()) {
-            resume(cpu);
+        if (end == null) {
+            answered = cpu;
         }
     }
 
-    private void resume(VirtualCpu cpu) {
+    private void start(VirtualCpu cpu) {
         interrupts.beforeRun(cpu.number);
         cpu.run();
     }
@@ -298,7 +318,7 @@ public final class VirtualMachine implements AutoCloseable {
         public void on(int cpu, long entry, long context) {
             cpus[cpu].on(entry, context);
             interrupts.refresh(cpu);
-            resume(cpus[cpu]);
+            start(cpus[cpu]);
         }
 
         @Override

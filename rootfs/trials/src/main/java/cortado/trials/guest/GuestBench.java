@@ -3,6 +3,7 @@ package cortado.trials.guest;
 import cortado.abi.Limits;
 import cortado.abi.Rights;
 import cortado.abi.VcpuExit;
+import cortado.abi.VcpuPageLayout;
 import cortado.api.Clock;
 import cortado.api.Folio;
 import cortado.api.Program;
@@ -14,6 +15,8 @@ import cortado.api.vm.Hypervisor;
  */
 final class GuestBench {
     private static final int COUNT = 2000;
+    /** Nanoseconds after which the guest is in WFI. */
+    private static final long FALLS_ASLEEP = 50_000;
     /** Registers that are shown to the guest as memory to be read. */
     private static final long READABLE = 0x800_0000L;
 
@@ -36,10 +39,28 @@ final class GuestBench {
             report("guest-kernel-exit", loop(guest, GuestCode.FEATURES, COUNT, 0) - empty);
             report("guest-register-read", loop(guest, GuestCode.READS, COUNT, READABLE) - empty);
             report("guest-mmio-exit", loop(guest, GuestCode.READS, COUNT, BareGuest.NOWHERE) - empty);
+            guest.page.selfInterrupt(guest.pending(0) & ~VcpuPageLayout.PENDING, BareGuest.NOWHERE);
             report(
                     "guest-self-interrupt",
                     loop(guest, GuestCode.INTERRUPTS, COUNT, guest.interruptInterface()) - empty);
+            report("guest-injection", injections(guest));
         }
+    }
+
+    /** From the wish to interrupt a guest that sleeps until it has taken the interrupt, ended it and said so. */
+    private static long injections(BareGuest guest) {
+        long total = 0;
+        guest.start(GuestCode.INJECTIONS, COUNT, guest.interruptInterface());
+        for (int i = 0; i < COUNT; i++) {
+            guest.letPass(FALLS_ASLEEP);
+            long start = Clock.nanos();
+            guest.vcpu.inject(guest.pending(40));
+            guest.await();
+            total += Clock.nanos() - start;
+            guest.vcpu.run();
+        }
+        guest.await();
+        return total;
     }
 
     private long loop(BareGuest guest, int work, long count, long argument) {
@@ -47,11 +68,7 @@ final class GuestBench {
         guest.start(work, count, argument, BareGuest.NOWHERE);
         int reason = guest.await();
         while (reason == VcpuExit.MMIO) {
-            if (guest.page.isWrite()) {
-                guest.page.list(0, guest.pending(40));
-            } else {
-                guest.page.result(0, 1);
-            }
+            guest.page.result(0, 1);
             reason = guest.goOn();
         }
         return Clock.nanos() - start;

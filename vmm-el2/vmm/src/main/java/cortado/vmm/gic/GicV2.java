@@ -11,7 +11,9 @@ public final class GicV2 implements MmioDevice {
     private static final int TYPER = 0x004;
     private static final int IIDR = 0x008;
     private static final int ITARGETSR = 0x800;
-    private static final int SGIR = 0xf00;
+    /** Offset of the register that sends SGIs. */
+    public static final int SGIR = 0xf00;
+
     private static final int CPENDSGIR = 0xf10;
     private static final int SPENDSGIR = 0xf20;
     private static final int SPENDSGIR_END = 0xf30;

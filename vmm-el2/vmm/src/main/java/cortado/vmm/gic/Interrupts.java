@@ -195,6 +195,7 @@ public final class Interrupts {
     private void fill(int cpu) {
         ListRegisters list = lists[cpu];
         list.timer(enabled && (flags[slot(cpu, TIMER)] & ENABLED) != 0 ? word(slot(cpu, TIMER), TIMER, PENDING) : 0);
+        list.self(selfWord(cpu));
         int used = 0;
         for (int number = next(cpu); number >= 0; number = next(cpu)) {
             if (used == list.count()) {
@@ -207,6 +208,23 @@ public final class Interrupts {
             list.set(0, list.get(0) | NOTIFY_END);
         }
         list.refill(more && list.count() > 1);
+    }
+
+    /** What all SGIs of a CPU have in common, if all are let through and equally urgent; else 0. */
+    private long selfWord(int cpu) {
+        int first = slot(cpu, 0);
+        int open = ENABLED | (version3 ? GROUP : 0);
+        for (int slot = first; slot < first + SGIS; slot++) {
+            if ((flags[slot] & open) != open || priority[slot] != priority[first]) {
+                return 0;
+            }
+        }
+        return enabled ? (version3 ? GROUP_1 : 0) | (long) priority[first] << PRIORITY : 0;
+    }
+
+    /** Whether the kernel raises an interrupt by itself, and so has to know its properties. */
+    private static boolean isKernels(int number) {
+        return number < SGIS || number == TIMER;
     }
 
     /** The number most worth a list register: active first, then by priority, then by number; −1 for none. */
@@ -349,7 +367,7 @@ public final class Interrupts {
     void set(int cpu, int number, int flag) {
         int slot = slot(cpu, number);
         flags[slot] |= flag;
-        if (number == TIMER) {
+        if (isKernels(number)) {
             disturb(cpu);
         }
         deliver(number, slot);
@@ -359,7 +377,7 @@ public final class Interrupts {
     void clear(int cpu, int number, int flag) {
         int slot = slot(cpu, number);
         flags[slot] &= ~flag;
-        if ((flags[slot] & OUT) != 0 || number == TIMER) {
+        if ((flags[slot] & OUT) != 0 || isKernels(number)) {
             disturb(owner[slot]);
         }
     }
@@ -383,7 +401,7 @@ public final class Interrupts {
     void prioritize(int cpu, int number, int value) {
         int slot = slot(cpu, number);
         priority[slot] = value & 0xf8;
-        if (number == TIMER) {
+        if (isKernels(number)) {
             disturb(cpu);
         }
     }

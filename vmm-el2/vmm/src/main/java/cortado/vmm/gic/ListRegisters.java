@@ -18,6 +18,9 @@ public interface ListRegisters {
     /** What the kernel injects when the virtual timer is due; 0 for an exit. */
     void timer(long word);
 
+    /** What the kernel injects when the vCPU sends itself an SGI, but for its number; 0 for an exit. */
+    void self(long word);
+
     /**
      * Interrupts the vCPU while it runs.
      *

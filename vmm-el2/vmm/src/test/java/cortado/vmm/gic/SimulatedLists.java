@@ -9,6 +9,7 @@ final class SimulatedLists implements ListRegisters {
     boolean kicked;
     boolean refill;
     long timer;
+    long self;
 
     SimulatedLists(int count) {
         words = new long[count];
@@ -54,6 +55,11 @@ final class SimulatedLists implements ListRegisters {
     @Override
     public void timer(long word) {
         timer = word;
+    }
+
+    @Override
+    public void self(long word) {
+        self = word;
     }
 
     @Override
