@@ -37,14 +37,13 @@ final class ChannelCalls {
         if (process.handles.room() < 2) {
             return Status.TABLE_FULL;
         }
-        if (process.objects >= process.objectQuota || objects.channels.isEmpty()) {
+        int status = objects.admit(process, HandleType.CHANNEL);
+        if (status != Status.OK) {
             lost.collect();
+            status = objects.admit(process, HandleType.CHANNEL);
         }
-        if (process.objects >= process.objectQuota) {
-            return Status.QUOTA_EXCEEDED;
-        }
-        if (objects.channels.isEmpty()) {
-            return Status.NO_MEMORY;
+        if (status != Status.OK) {
+            return status;
         }
         Channel end = objects.channels.take(process);
         objects.created(end, process);

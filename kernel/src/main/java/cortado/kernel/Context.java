@@ -64,6 +64,10 @@ final class Context {
     long second;
     /** The vcpu that it is, or null for a process's thread. Never changes. */
     Vcpu vcpu;
+    /** The CPU share that its time counts against, or null if nothing limits it. */
+    CpuShare share;
+    /** It is ready, but in no queue: its share is used up. */
+    boolean held;
     /** The next of those that wait for the same channel. */
     Context nextWaiter;
 

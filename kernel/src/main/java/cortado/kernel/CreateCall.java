@@ -64,12 +64,18 @@ final class CreateCall {
         launch.priority = LittleEndian.i32(parameters, ProcessLayout.PRIORITY);
         launch.handleQuota = LittleEndian.i32(parameters, ProcessLayout.HANDLE_QUOTA);
         launch.objectQuota = LittleEndian.i32(parameters, ProcessLayout.OBJECT_QUOTA);
+        launch.channelQuota = LittleEndian.i32(parameters, ProcessLayout.CHANNEL_QUOTA);
+        launch.timerQuota = LittleEndian.i32(parameters, ProcessLayout.TIMER_QUOTA);
+        launch.cpuShare = LittleEndian.i32(parameters, ProcessLayout.CPU_SHARE);
         launch.environLength = LittleEndian.i32(parameters, ProcessLayout.ENVIRON_LENGTH);
         handleCount = LittleEndian.i32(parameters, ProcessLayout.HANDLE_COUNT);
         if (launch.priority < 1
                 || launch.priority >= Limits.PRIORITIES
                 || launch.handleQuota < 0
                 || launch.objectQuota < 0
+                || launch.channelQuota < 0
+                || launch.timerQuota < 0
+                || launch.cpuShare < 0
                 || launch.environLength < 0
                 || handleCount < 0
                 || memory < 0
@@ -78,6 +84,7 @@ final class CreateCall {
             return Status.INVALID_ARGUMENT;
         }
         if (launch.handleQuota > KernelLimits.HANDLES
+                || launch.cpuShare > 1000 * KernelLimits.CPUS
                 || launch.environLength > Limits.ENVIRON
                 || handleCount > Limits.START_HANDLES) {
             return Status.OUT_OF_RANGE;

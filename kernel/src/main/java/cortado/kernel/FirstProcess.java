@@ -107,6 +107,9 @@ final class FirstProcess {
         launch.pageQuota = (int) (KernelLimits.SUPERVISOR_MEMORY / Limits.PAGE);
         launch.handleQuota = KernelLimits.HANDLES;
         launch.objectQuota = KernelLimits.CHANNELS / 2;
+        launch.channelQuota = launch.objectQuota;
+        launch.timerQuota = launch.objectQuota;
+        launch.cpuShare = 0;
         for (int i = 0; i < launch.name.length; i++) {
             launch.name[i] = i < NAME.length() ? (byte) NAME.charAt(i) : 0;
         }

@@ -33,11 +33,9 @@ final class FolioCalls {
         if (process.handles.room() < 1) {
             return Status.TABLE_FULL;
         }
-        if (process.objects >= process.objectQuota) {
-            return Status.QUOTA_EXCEEDED;
-        }
-        if (objects.folios.isEmpty()) {
-            return Status.NO_MEMORY;
+        int admitted = objects.admit(process, HandleType.FOLIO);
+        if (admitted != Status.OK || objects.folios.isEmpty()) {
+            return admitted != Status.OK ? admitted : Status.NO_MEMORY;
         }
         if (flags == FolioFlag.SPARSE && bytes > Limits.SPARSE_FOLIO) {
             return Status.INVALID_ARGUMENT;
@@ -94,6 +92,9 @@ final class FolioCalls {
     }
 
     long unmap(Process process, long address) {
+        if (!UserMemory.isInside(address, Limits.PAGE)) {
+            return Status.BAD_ADDRESS;
+        }
         int mapping = process.space.findRemovable(address);
         if (mapping < 0) {
             return Status.NOT_FOUND;

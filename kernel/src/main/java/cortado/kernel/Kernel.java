@@ -14,6 +14,7 @@ public final class Kernel {
 
     private final Machine machine;
     private final Panic panic;
+    private final Refusals refusals;
     private final Log log;
     private final PageAllocator allocator = new PageAllocator();
     private final ProcessPool processes = new ProcessPool();
@@ -50,6 +51,7 @@ public final class Kernel {
         this.machine = machine;
         panic = new Panic(machine);
         log = new Log(machine);
+        refusals = new Refusals(machine, log);
         memory = new Memory(machine, allocator, processes.all);
         scheduler = new Scheduler(machine);
         waits = new Waits(scheduler, deadlines);
@@ -127,6 +129,9 @@ public final class Kernel {
         context.second = 0;
         long result = call(context.process, number, a, b, c, d);
         if (result != PENDING) {
+            if (result < 0) {
+                refusals.note(context.process, number, (int) result, a);
+            }
             machine.setResult(context.slot, result, context.second);
         }
     }
@@ -297,12 +302,25 @@ public final class Kernel {
             return false;
         }
         Process process = context.process;
-        long result = context.operation == Context.POLL ? pollCalls.resume(process) : channelCalls.resume(process);
+        int operation = context.operation;
+        long result = operation == Context.POLL ? pollCalls.resume(process) : channelCalls.resume(process);
         if (result == PENDING) {
             return false;
         }
+        if (result < 0) {
+            refusals.note(process, finished(operation), (int) result, context.buffer);
+        }
         machine.setResult(context.slot, result, context.second);
         return scheduler.isFirst(context);
+    }
+
+    /** The system call that an operation belongs to. */
+    private static int finished(int operation) {
+        return switch (operation) {
+            case Context.POLL -> Call.POLL_WAIT;
+            case Context.CALL -> Call.CHANNEL_CALL;
+            default -> Call.CHANNEL_RECEIVE;
+        };
     }
 
     /** Prints why the kernel cannot go on and stops every CPU; also for exceptions and aborts inside the kernel. */

@@ -30,6 +30,8 @@ public final class KernelLimits {
     public static final int MESSAGES = 2048;
     /** Messages that one process may have sent and no one received yet. */
     public static final int MESSAGES_IN_FLIGHT = 256;
+    /** Messages that any process may have under way, however many the others have. */
+    public static final int MESSAGES_OWED = 8;
     /** Handles of one process; a power of two. */
     public static final int HANDLES = 256;
     /** Mappings of one process. */

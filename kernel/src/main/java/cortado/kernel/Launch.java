@@ -38,6 +38,10 @@ final class Launch {
     int pageQuota;
     int handleQuota;
     int objectQuota;
+    int channelQuota;
+    int timerQuota;
+    /** Thousandths of one CPU; 0 for no limit. */
+    int cpuShare;
 
     /** The process that is to live again, with the handles that it has, or null for a new one. */
     Process again;
@@ -82,6 +86,15 @@ final class Launch {
         process.pageQuota = pageQuota;
         process.objects = 0;
         process.objectQuota = objectQuota;
+        process.channelQuota = channelQuota;
+        process.timerQuota = timerQuota;
+        process.refused = 0;
+        process.unsaid = 0;
+        process.refusalsLeft = 0;
+        process.refusalsSince = 0;
+        for (int i = 0; i < process.made.length; i++) {
+            process.made[i] = 0;
+        }
         process.watchCount = 0;
         process.messages = 0;
         process.cause = 0;
@@ -162,6 +175,8 @@ final class Launch {
         Context context = process.context;
         context.priority = priority;
         context.cpuTime = 0;
+        process.share.grant(cpuShare);
+        context.share = cpuShare == 0 ? null : process.share;
         machine.startContext(context.slot, loader.entry(), process.stack + stackSize, block);
         scheduler.ready(context);
         return process;

@@ -4,6 +4,7 @@ package cortado.kernel;
 final class MessagePool {
     private final ProcessPool processes;
     private Message free;
+    private int left = KernelLimits.MESSAGES;
 
     MessagePool(ProcessPool processes) {
         this.processes = processes;
@@ -19,6 +20,13 @@ final class MessagePool {
         return free;
     }
 
+    /** Whether a process may have one more under way: it has few, or there are more than all others are owed. */
+    boolean admits(Process sender) {
+        return sender.messages < KernelLimits.MESSAGES_OWED
+                || (sender.messages < KernelLimits.MESSAGES_IN_FLIGHT
+                        && left > KernelLimits.MESSAGES_OWED * KernelLimits.PROCESSES);
+    }
+
     /** A message that counts against its sender, or null. */
     Message take(Process sender) {
         Message message = free;
@@ -27,6 +35,7 @@ final class MessagePool {
             message.sender = sender.number;
             message.senderId = sender.id;
             sender.messages++;
+            left--;
         }
         return message;
     }
@@ -39,5 +48,6 @@ final class MessagePool {
         }
         message.next = free;
         free = message;
+        left++;
     }
 }

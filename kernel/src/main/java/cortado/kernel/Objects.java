@@ -2,6 +2,7 @@ package cortado.kernel;
 
 import cortado.abi.HandleType;
 import cortado.abi.Signals;
+import cortado.abi.Status;
 
 /**
  * Every kernel object by its word, and how it ends: when nothing refers to it any more.
@@ -31,6 +32,8 @@ final class Objects {
     private Vm closingVms;
 
     private int count;
+    /** Objects alive that count against a process, by {@link HandleType}. */
+    private final int[] made = new int[HandleType.COUNT];
     /** Handles of channels in messages. */
     private int endsInFlight;
 
@@ -61,11 +64,63 @@ final class Objects {
         return count;
     }
 
+    /**
+     * OK if a process may make one more object of a type and the pool has one for it. The last objects of each pool are
+     * for those that have fewer than their due, so that no number of greedy processes takes these from the others.
+     */
+    int admit(Process process, int type) {
+        if (process.objects >= process.objectQuota || process.made[type] >= quota(process, type)) {
+            return Status.QUOTA_EXCEEDED;
+        }
+        int left = size(type) - made[type];
+        if (left <= 0) {
+            return Status.NO_MEMORY;
+        }
+        boolean greedy = process.made[type] >= due(type) && !process.stays;
+        return greedy && left <= due(type) * KernelLimits.PROCESSES ? Status.QUOTA_EXCEEDED : Status.OK;
+    }
+
+    private static int quota(Process process, int type) {
+        return switch (type) {
+            case HandleType.CHANNEL -> process.channelQuota;
+            case HandleType.TIMER -> process.timerQuota;
+            default -> process.objectQuota;
+        };
+    }
+
+    /** How many objects of a type there can be. */
+    private static int size(int type) {
+        return switch (type) {
+            case HandleType.CHANNEL -> KernelLimits.CHANNELS;
+            case HandleType.POLL -> KernelLimits.POLLS;
+            case HandleType.FOLIO -> KernelLimits.FOLIOS;
+            case HandleType.TIMER -> KernelLimits.TIMERS;
+            case HandleType.VM -> KernelLimits.VMS;
+            default -> KernelLimits.VCPUS;
+        };
+    }
+
+    /**
+     * How many objects of a type any process can have, whatever the others do; virtual machines only if some are left.
+     */
+    private static int due(int type) {
+        return switch (type) {
+            case HandleType.CHANNEL -> 4;
+            case HandleType.POLL -> 1;
+            case HandleType.FOLIO -> 8;
+            case HandleType.TIMER -> 2;
+            default -> 0;
+        };
+    }
+
     /** An object came to be; a process that asked for it has it counted against its quota. */
     void created(KernelObject object, Process owner) {
         object.counted = owner != null;
         if (owner != null) {
+            int type = KernelObject.type(object.word);
             owner.objects++;
+            owner.made[type]++;
+            made[type]++;
         }
         count++;
     }
@@ -196,8 +251,13 @@ final class Objects {
 
     private void gone(KernelObject object) {
         Process owner = processes.owner(object);
-        if (object.counted && owner != null) {
-            owner.objects--;
+        if (object.counted) {
+            int type = KernelObject.type(object.word);
+            made[type]--;
+            if (owner != null) {
+                owner.objects--;
+                owner.made[type]--;
+            }
         }
         count--;
     }

@@ -29,11 +29,9 @@ final class PollCalls {
         if (process.handles.room() < 1) {
             return Status.TABLE_FULL;
         }
-        if (process.objects >= process.objectQuota) {
-            return Status.QUOTA_EXCEEDED;
-        }
-        if (objects.polls.isEmpty()) {
-            return Status.NO_MEMORY;
+        int admitted = objects.admit(process, HandleType.POLL);
+        if (admitted != Status.OK) {
+            return admitted;
         }
         Poll poll = objects.polls.take(process);
         objects.created(poll, process);

@@ -32,7 +32,23 @@ final class Process extends KernelObject {
     int objects;
 
     int objectQuota;
+    /** Of these, by {@link HandleType}. */
+    final int[] made = new int[HandleType.COUNT];
+
+    int channelQuota;
+    int timerQuota;
+    /** Limits it if its context refers to it. */
+    final CpuShare share = new CpuShare();
+
     int watchCount;
+    /** Calls that it was refused, and how many of them the log does not show yet. */
+    int refused;
+
+    int unsaid;
+    /** Refusals that may still be shown, and since when they are counted. */
+    int refusalsLeft;
+
+    long refusalsSince;
     /** Nanoseconds that its vcpus ran which are no more. */
     long guestTime;
 

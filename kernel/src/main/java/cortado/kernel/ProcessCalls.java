@@ -76,6 +76,8 @@ final class ProcessCalls {
         LittleEndian.put64(info, ProcessInfoLayout.FAULT_ADDRESS, target.faultAddress);
         LittleEndian.put32(info, ProcessInfoLayout.PRIORITY, context.priority);
         LittleEndian.put32(info, ProcessInfoLayout.CPU, context.cpu);
+        LittleEndian.put32(info, ProcessInfoLayout.REFUSED, target.refused);
+        LittleEndian.put32(info, ProcessInfoLayout.HELD, target.share.held);
         for (int i = 0; i < Limits.PROCESS_NAME; i++) {
             info[ProcessInfoLayout.NAME + i] = target.name[i];
         }

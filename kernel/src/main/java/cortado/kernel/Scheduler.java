@@ -2,6 +2,7 @@ package cortado.kernel;
 
 import cortado.abi.Limits;
 import cortado.abi.ProcessState;
+import cortado.metal.Apart;
 
 /**
  * Which context runs where. Ready contexts wait in one first-in, first-out queue a priority, shared by all CPUs. A CPU
@@ -22,6 +23,7 @@ final class Scheduler {
     private Context next;
 
     private long switches;
+    private final HeldContexts held = new HeldContexts();
 
     Scheduler(Machine machine) {
         this.machine = machine;
@@ -95,7 +97,7 @@ final class Scheduler {
 
     /** Whether a context that waits comes before every ready one, and so may go on in the place of one that parks. */
     boolean mayTakeOver(Context context) {
-        return next == null && readyMask >>> context.priority == 0;
+        return next == null && readyMask >>> context.priority == 0 && context.share == null;
     }
 
     /**
@@ -107,6 +109,9 @@ final class Scheduler {
         Processor processor = processors[cpu];
         from.state = ProcessState.WAITING;
         from.cpuTime += now - processor.since;
+        if (from.share != null) {
+            from.share.charge(now - processor.since);
+        }
         long turn = processor.turn;
         put(processor, cpu, to, now);
         processor.turn = turn;
@@ -127,6 +132,8 @@ final class Scheduler {
         if (context.state == ProcessState.READY) {
             if (next == context) {
                 next = null;
+            } else if (context.held) {
+                held.remove(context);
             } else {
                 dequeue(context);
             }
@@ -165,6 +172,9 @@ final class Scheduler {
     Context choose(int cpu, long now) {
         Processor processor = processors[cpu];
         processor.started = true;
+        if (held.release() <= now) {
+            release(now);
+        }
         Context current = processor.running;
         Context called = next;
         if (called != null) {
@@ -173,7 +183,7 @@ final class Scheduler {
             long turn = current == null ? now : processor.turn;
             boolean over = now - turn >= KernelLimits.TIME_SLICE;
             int rivals = readyMask >>> called.priority; // bit 0: its equals
-            if (isFree && (rivals == 0 || (rivals == 1 && !over))) {
+            if (isFree && called.share == null && (rivals == 0 || (rivals == 1 && !over))) {
                 if (current != null) {
                     charge(processor, now);
                 }
@@ -190,17 +200,40 @@ final class Scheduler {
         if (current != null && mayGoOn(processor, current, now)) {
             return current;
         }
-        if (readyMask == 0) {
-            if (processor.active != null) {
-                processor.active = null;
-                machine.activate(-1, 0);
+        while (readyMask != 0) {
+            Context best = firsts[highestReady()];
+            dequeue(best);
+            if (best.share == null || !isHeldBack(best, now)) {
+                put(processor, cpu, best, now);
+                return best;
             }
-            return null;
         }
-        Context best = firsts[highestReady()];
-        dequeue(best);
-        put(processor, cpu, best, now);
-        return best;
+        if (processor.active != null) {
+            processor.active = null;
+            machine.activate(-1, 0);
+        }
+        return null;
+    }
+
+    /** Whether a context that would run may not: then it is held until its next period. */
+    @Apart
+    private boolean isHeldBack(Context context, long now) {
+        boolean usedUp = context.share.isUsedUp(now);
+        if (usedUp) {
+            context.state = ProcessState.READY;
+            held.add(context);
+        }
+        return usedUp;
+    }
+
+    /** Lets those go on whose next period has come. */
+    @Apart
+    private void release(long now) {
+        Context context = held.take(now);
+        while (context != null) {
+            enqueueLast(context);
+            context = held.take(now);
+        }
     }
 
     /** Whether the running context keeps its CPU; otherwise it has left it. */
@@ -210,6 +243,14 @@ final class Scheduler {
         if (current.state != ProcessState.RUNNING) {
             charge(processor, now);
             return false;
+        }
+        if (current.share != null) {
+            charge(processor, now);
+            if (isHeldBack(current, now)) {
+                return false;
+            }
+            processor.running = current;
+            processor.since = now;
         }
         int rivals = readyMask >>> current.priority; // bit 0: its equals
         boolean done = yielded || now - processor.turn >= KernelLimits.TIME_SLICE;
@@ -240,7 +281,11 @@ final class Scheduler {
     }
 
     private static void charge(Processor processor, long now) {
-        processor.running.cpuTime += now - processor.since;
+        Context context = processor.running;
+        context.cpuTime += now - processor.since;
+        if (context.share != null) {
+            context.share.charge(now - processor.since);
+        }
         processor.running = null;
     }
 
@@ -252,7 +297,10 @@ final class Scheduler {
         Processor processor = processors[cpu];
         processor.attention = false;
         Context current = processor.running;
-        long time = earliestDeadline;
+        long time = Math.min(earliestDeadline, held.release());
+        if (current != null && current.share != null) {
+            time = Math.min(time, processor.since + current.share.left());
+        }
         processor.turnEnds = false;
         if (readyMask != 0) {
             if (current != null && hasRivals(current)) {

@@ -38,7 +38,7 @@ final class Sending {
         if (peer.isFull() && peer.waiters == null) {
             return Status.WOULD_BLOCK;
         }
-        if (process.messages >= KernelLimits.MESSAGES_IN_FLIGHT) {
+        if (!objects.messages.admits(process)) {
             return Status.QUOTA_EXCEEDED;
         }
         Message message = objects.messages.take(process);

@@ -34,11 +34,9 @@ final class SignalCalls {
         if (process.handles.room() < 1) {
             return Status.TABLE_FULL;
         }
-        if (process.objects >= process.objectQuota) {
-            return Status.QUOTA_EXCEEDED;
-        }
-        if (objects.timers.isEmpty()) {
-            return Status.NO_MEMORY;
+        int admitted = objects.admit(process, HandleType.TIMER);
+        if (admitted != Status.OK) {
+            return admitted;
         }
         Timer timer = objects.timers.take(process);
         objects.created(timer, process);

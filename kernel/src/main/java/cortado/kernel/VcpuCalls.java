@@ -60,11 +60,9 @@ final class VcpuCalls {
         if (process.handles.room() < 1) {
             return Status.TABLE_FULL;
         }
-        if (process.objects >= process.objectQuota) {
-            return Status.QUOTA_EXCEEDED;
-        }
-        if (!objects.vms.hasVcpu()) {
-            return Status.NO_MEMORY;
+        int admitted = objects.admit(process, HandleType.VCPU);
+        if (admitted != Status.OK) {
+            return admitted;
         }
         Vcpu vcpu = objects.vms.takeVcpu(process, vm, (int) index, page);
         vm.indices |= 1 << (int) index;

@@ -35,11 +35,9 @@ final class VmCalls {
         if (process.handles.room() < 1) {
             return Status.TABLE_FULL;
         }
-        if (process.objects >= process.objectQuota) {
-            return Status.QUOTA_EXCEEDED;
-        }
-        if (!objects.vms.hasVm()) {
-            return Status.NO_MEMORY;
+        int admitted = objects.admit(process, HandleType.VM);
+        if (admitted != Status.OK) {
+            return admitted;
         }
         int status = memory.check(process, guests.spaceCost());
         if (status != Status.OK) {

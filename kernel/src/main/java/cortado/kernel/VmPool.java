@@ -81,6 +81,7 @@ final class VmPool {
         vcpu.context.priority = owner.context.priority;
         vcpu.context.deadline = Long.MAX_VALUE;
         vcpu.context.cpuTime = 0;
+        vcpu.context.share = owner.context.share;
         vcpu.context.state = ProcessState.WAITING;
         return vcpu;
     }

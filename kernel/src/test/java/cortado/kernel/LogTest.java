@@ -98,9 +98,9 @@ class LogTest {
         a.expect(Status.INVALID_ARGUMENT, Call.LOG_WRITE, a.buffer(), -1, 0);
         a.expect(Status.INVALID_ARGUMENT, Call.LOG_WRITE, a.buffer(), 1, 4);
         a.expect(Status.INVALID_ARGUMENT, Call.LOG_WRITE, a.buffer(), 1, -1);
+        assertEquals("", readFrom(0));
         a.expect(Status.BAD_ADDRESS, Call.LOG_WRITE, 0, 1, 0);
         a.expect(Status.BAD_ADDRESS, Call.LOG_WRITE, Limits.USER_END - 1, 2, 0);
-        assertEquals("", readFrom(0));
         a.expect(Status.OK, Call.LOG_WRITE, a.buffer(), 0, 0);
         a.expect(Status.OK, Call.LOG_WRITE, a.buffer(), Limits.LOG_LINE, 3);
     }

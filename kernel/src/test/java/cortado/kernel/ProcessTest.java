@@ -84,6 +84,10 @@ class ProcessTest {
         refuse(Status.INVALID_ARGUMENT, with32(ProcessLayout.OBJECT_QUOTA, -1));
         refuse(Status.INVALID_ARGUMENT, with32(ProcessLayout.ENVIRON_LENGTH, -1));
         refuse(Status.INVALID_ARGUMENT, with32(ProcessLayout.HANDLE_COUNT, -1));
+        refuse(Status.INVALID_ARGUMENT, with32(ProcessLayout.CHANNEL_QUOTA, -1));
+        refuse(Status.INVALID_ARGUMENT, with32(ProcessLayout.TIMER_QUOTA, -1));
+        refuse(Status.INVALID_ARGUMENT, with32(ProcessLayout.CPU_SHARE, -1));
+        refuse(Status.OUT_OF_RANGE, with32(ProcessLayout.CPU_SHARE, 1000 * KernelLimits.CPUS + 1));
         refuse(Status.OUT_OF_RANGE, with32(ProcessLayout.HANDLE_QUOTA, KernelLimits.HANDLES + 1));
         refuse(Status.OUT_OF_RANGE, with32(ProcessLayout.HANDLE_COUNT, Limits.START_HANDLES + 1));
         refuse(Status.OUT_OF_RANGE, with32(ProcessLayout.ENVIRON_LENGTH, Limits.ENVIRON + 1));

@@ -111,6 +111,8 @@ final class TestBoard {
         LittleEndian.put64(parameters, ProcessLayout.MEMORY_QUOTA, 1 << 20);
         LittleEndian.put32(parameters, ProcessLayout.HANDLE_QUOTA, 64);
         LittleEndian.put32(parameters, ProcessLayout.OBJECT_QUOTA, 32);
+        LittleEndian.put32(parameters, ProcessLayout.CHANNEL_QUOTA, 32);
+        LittleEndian.put32(parameters, ProcessLayout.TIMER_QUOTA, 32);
         LittleEndian.put32(parameters, ProcessLayout.HANDLE_COUNT, handles.length);
         for (int i = 0; i < handles.length; i++) {
             LittleEndian.put32(parameters, ProcessLayout.HANDLES + 4 * i, handles[i]);
@@ -130,9 +132,14 @@ final class TestBoard {
     }
 
     Agent startAt(int priority, String name, int... handles) {
-        long handle = create(parameters(name, priority, handles));
+        return started(parameters(name, priority, handles));
+    }
+
+    /** Makes a process from parameters. */
+    Agent started(byte[] parameters) {
+        long handle = create(parameters);
         if (handle < 0) {
-            throw new AssertionError("no process " + name + ": " + Status.text((int) handle));
+            throw new AssertionError("no process: " + Status.text((int) handle));
         }
         Agent agent = new Agent(this, lastStarted);
         agent.process = (int) handle;

@@ -20,7 +20,7 @@ import java.util.Map;
 /** Each trial in a process of its own; afterwards memory, handles and kernel objects must be where they were. */
 final class AllTrials {
     private static final List<String> CHECKED =
-            List.of("addresses", "numbers", "handles", "rights", "queue", "quota", "authority", "peer");
+            List.of("addresses", "numbers", "handles", "rights", "queue", "quota", "authority", "bombs", "peer");
     private static final long PATIENCE = 60_000;
     /** Nanoseconds that a program spins. */
     private static final long SPIN = 200_000_000L;

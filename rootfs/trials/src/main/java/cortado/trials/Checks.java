@@ -2,14 +2,20 @@ package cortado.trials;
 
 import cortado.abi.Status;
 import cortado.api.Program;
+import java.util.function.Consumer;
 
 /** Says what was seen, one line a check, and counts what should not have been. */
 final class Checks {
-    private final Program program;
+    private final Consumer<String> lines;
     private int failures;
 
     Checks(Program program) {
-        this.program = program;
+        this(program::print);
+    }
+
+    /** @param lines where to say it */
+    Checks(Consumer<String> lines) {
+        this.lines = lines;
     }
 
     int failures() {
@@ -21,7 +27,7 @@ final class Checks {
         if (!holds) {
             failures++;
         }
-        program.print((holds ? "ok " : "FAIL ") + what + ": " + seen);
+        lines.accept((holds ? "ok " : "FAIL ") + what + ": " + seen);
     }
 
     /** The result of a system call, which must be one of these statuses. */

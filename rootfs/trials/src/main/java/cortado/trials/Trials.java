@@ -1,7 +1,9 @@
 package cortado.trials;
 
+import cortado.api.Clock;
 import cortado.api.Environ;
 import cortado.api.Program;
+import cortado.api.system.SystemClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ public final class Trials {
         void run(Checks checks, Environ environ);
     }
 
+    private static final String SUPERVISOR = "supervisor";
+    private static final long PATIENCE = 20_000;
     private static final int USAGE = 2;
     private static final int STATUS_MOST = 100;
 
@@ -44,6 +48,18 @@ public final class Trials {
         Program.exit(Math.min(checks.failures(), STATUS_MOST));
     }
 
+    /** The supervisor holds handles of every type that there is; their numbers are no secret and no use. */
+    private static void authority(Checks checks, Environ environ) {
+        try (SystemClient system = new SystemClient(environ.connect("system", Clock.after(PATIENCE)))) {
+            new AuthorityTrial(checks, system.handles(SUPERVISOR)).run();
+            String own = environ.get("name", "trials");
+            checks.that(
+                    "the journal shows refusals",
+                    system.events("").stream().anyMatch(line -> line.kind().equals("refused")),
+                    "of " + own);
+        }
+    }
+
     private static Map<String, Trial> trials() {
         Map<String, Trial> trials = new LinkedHashMap<>();
         trials.put("all", (checks, environ) -> new AllTrials(checks, environ).run());
@@ -59,7 +75,8 @@ public final class Trials {
         trials.put("rights", (checks, environ) -> new RightsTrial(checks).run());
         trials.put("queue", (checks, environ) -> new QueueTrial(checks).run());
         trials.put("quota", (checks, environ) -> new QuotaTrial(checks).run());
-        trials.put("authority", (checks, environ) -> new AuthorityTrial(checks).run());
+        trials.put("authority", Trials::authority);
+        trials.put("bombs", (checks, environ) -> new BombTrial(checks, environ).run());
         trials.put("peer", (checks, environ) -> new PeerTrial(checks, environ).run());
         return trials;
     }

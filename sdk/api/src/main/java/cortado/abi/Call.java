@@ -157,4 +157,58 @@ public final class Call {
 
     /** How many calls there are. */
     public static final int COUNT = 47;
+
+    /** The call's name in words, or an empty string for a number that is none. */
+    public static String text(int number) {
+        return switch (number) {
+            case NULL -> "null";
+            case LOG_WRITE -> "log write";
+            case CLOCK -> "clock";
+            case EXIT -> "exit";
+            case YIELD -> "yield";
+            case HANDLE_CLOSE -> "handle close";
+            case HANDLE_DUPLICATE -> "handle duplicate";
+            case HANDLE_INFO -> "handle info";
+            case CHANNEL_CREATE -> "channel create";
+            case CHANNEL_SEND -> "channel send";
+            case CHANNEL_RECEIVE -> "channel receive";
+            case CHANNEL_CALL -> "channel call";
+            case CHANNEL_REPLY_RECEIVE -> "channel reply receive";
+            case POLL_CREATE -> "poll create";
+            case POLL_ADD -> "poll add";
+            case POLL_REMOVE -> "poll remove";
+            case POLL_WAIT -> "poll wait";
+            case FOLIO_CREATE -> "folio create";
+            case FOLIO_MAP -> "folio map";
+            case FOLIO_UNMAP -> "folio unmap";
+            case FOLIO_INFO -> "folio info";
+            case FOLIO_DMA_ADDRESS -> "folio dma address";
+            case INTERRUPT_ACKNOWLEDGE -> "interrupt acknowledge";
+            case TIMER_CREATE -> "timer create";
+            case TIMER_SET -> "timer set";
+            case PROCESS_CREATE -> "process create";
+            case PROCESS_KILL -> "process kill";
+            case PROCESS_INFO -> "process info";
+            case PROCESS_HANDLES -> "process handles";
+            case SYSTEM_INFO -> "system info";
+            case MMIO_GRANT -> "mmio grant";
+            case INTERRUPT_GRANT -> "interrupt grant";
+            case LOG_READ -> "log read";
+            case MACHINE_POWER -> "machine power";
+            case BOOT_FOLIO -> "boot folio";
+            case FOLIO_COMMIT -> "folio commit";
+            case HYPERVISOR_GRANT -> "hypervisor grant";
+            case VM_CREATE -> "vm create";
+            case VM_MAP -> "vm map";
+            case VM_UNMAP -> "vm unmap";
+            case VCPU_CREATE -> "vcpu create";
+            case VCPU_RUN -> "vcpu run";
+            case VCPU_KICK -> "vcpu kick";
+            case VCPU_INJECT -> "vcpu inject";
+            case VCPU_GET -> "vcpu get";
+            case VCPU_SET -> "vcpu set";
+            case DEVICE_QUIET -> "device quiet";
+            default -> "";
+        };
+    }
 }

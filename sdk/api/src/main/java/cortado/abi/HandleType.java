@@ -18,6 +18,9 @@ public final class HandleType {
     public static final int VM = 9;
     public static final int VCPU = 10;
 
+    /** How many numbers there are. */
+    public static final int COUNT = 11;
+
     /** The noun. */
     public static String text(int type) {
         return switch (type) {

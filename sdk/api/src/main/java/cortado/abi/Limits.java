@@ -23,6 +23,8 @@ public final class Limits {
     public static final int POLL_EVENTS = 64;
     /** Scheduling priorities, 0 (idle) to 31 (first). */
     public static final int PRIORITIES = 32;
+    /** Nanoseconds over which a process's CPU share is counted. */
+    public static final long CPU_PERIOD = 100_000_000;
     /** Bytes of the largest {@link FolioFlag#SPARSE} folio. */
     public static final long SPARSE_FOLIO = 1L << 30;
     /** Virtual CPUs of one virtual machine. */

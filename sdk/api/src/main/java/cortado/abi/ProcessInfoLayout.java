@@ -33,5 +33,10 @@ public final class ProcessInfoLayout {
     /** {@code byte[32]}. */
     public static final int NAME = 72;
 
-    public static final int SIZE = 104;
+    /** {@code int}: calls that the kernel refused it for want of a handle, a right, a valid address or a quota. */
+    public static final int REFUSED = 104;
+    /** {@code int}: how often it was held back because its CPU share was used up. */
+    public static final int HELD = 108;
+
+    public static final int SIZE = 112;
 }

@@ -33,5 +33,15 @@ public final class ProcessLayout {
     /** {@code int[32]}: moved to the new process; each needs TRANSFER. */
     public static final int HANDLES = 104;
 
-    public static final int SIZE = HANDLES + 4 * Limits.START_HANDLES;
+    /** {@code int}: most channels among the objects. */
+    public static final int CHANNEL_QUOTA = HANDLES + 4 * Limits.START_HANDLES;
+    /** {@code int}: most timers among the objects. */
+    public static final int TIMER_QUOTA = CHANNEL_QUOTA + 4;
+    /**
+     * {@code int}: how much of a CPU the process and its vcpus may take together, in thousandths of one CPU, over each
+     * {@link Limits#CPU_PERIOD}; 0 for as much as there is.
+     */
+    public static final int CPU_SHARE = TIMER_QUOTA + 4;
+
+    public static final int SIZE = CPU_SHARE + 4;
 }

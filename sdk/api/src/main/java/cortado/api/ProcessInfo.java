@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
  * @param faultAddress the address that it could not reach
  * @param priority 0 to 31
  * @param cpu the CPU it runs or last ran on
+ * @param refused calls that were refused it for want of a handle, a right, a valid address or a quota
+ * @param held how often it was held back because its CPU share was used up
  * @param name as given at its start
  */
 public record ProcessInfo(
@@ -38,6 +40,8 @@ public record ProcessInfo(
         long faultAddress,
         int priority,
         int cpu,
+        int refused,
+        int held,
         String name) {
     static ProcessInfo decode(byte[] buffer) {
         return new ProcessInfo(
@@ -54,6 +58,8 @@ public record ProcessInfo(
                 LittleEndian.i64(buffer, ProcessInfoLayout.FAULT_ADDRESS),
                 LittleEndian.i32(buffer, ProcessInfoLayout.PRIORITY),
                 LittleEndian.i32(buffer, ProcessInfoLayout.CPU),
+                LittleEndian.i32(buffer, ProcessInfoLayout.REFUSED),
+                LittleEndian.i32(buffer, ProcessInfoLayout.HELD),
                 name(buffer));
     }
 

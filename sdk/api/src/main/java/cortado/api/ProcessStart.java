@@ -32,8 +32,12 @@ public record ProcessStart(
      * @param memory bytes of all its memory, image data, heap, stack and tables included
      * @param handles handles in its table
      * @param objects kernel objects created by it and alive
+     * @param channels channels among them
+     * @param timers timers among them
+     * @param cpu thousandths of one CPU that it may take, 0 for as much as there is
      */
-    public record Quota(long heap, long stack, long memory, int handles, int objects) {}
+    public record Quota(
+            long heap, long stack, long memory, int handles, int objects, int channels, int timers, int cpu) {}
 
     public ProcessStart {
         if (name.getBytes(StandardCharsets.UTF_8).length > Limits.PROCESS_NAME) {
@@ -65,6 +69,9 @@ public record ProcessStart(
         LittleEndian.put64(block, ProcessLayout.MEMORY_QUOTA, quota.memory());
         LittleEndian.put32(block, ProcessLayout.HANDLE_QUOTA, quota.handles());
         LittleEndian.put32(block, ProcessLayout.OBJECT_QUOTA, quota.objects());
+        LittleEndian.put32(block, ProcessLayout.CHANNEL_QUOTA, quota.channels());
+        LittleEndian.put32(block, ProcessLayout.TIMER_QUOTA, quota.timers());
+        LittleEndian.put32(block, ProcessLayout.CPU_SHARE, quota.cpu());
         LittleEndian.put32(block, ProcessLayout.ENVIRON_LENGTH, environBlob().length);
         LittleEndian.put32(block, ProcessLayout.HANDLE_COUNT, handles.size());
         for (int i = 0; i < handles.size(); i++) {

@@ -29,7 +29,8 @@ import java.util.function.Consumer;
  * the protocol that the board's supervisor speaks, and does what the test asks for.
  */
 final class Supervision {
-    private static final ProcessStart.Quota QUOTA = new ProcessStart.Quota(256 << 10, 64 << 10, 4 << 20, 64, 64);
+    private static final ProcessStart.Quota QUOTA =
+            new ProcessStart.Quota(256 << 10, 64 << 10, 4 << 20, 64, 64, 64, 64, 0);
 
     /** A process and the channel to it. */
     static final class Unit {

@@ -108,7 +108,11 @@ public final class SpecReader {
                 size("folios"),
                 size("dma"),
                 bounded(4, Integer.MAX_VALUE, "handles"),
-                bounded(4, Integer.MAX_VALUE, "objects"));
+                bounded(4, Integer.MAX_VALUE, "objects"),
+                bounded(4, Integer.MAX_VALUE, "channels"),
+                bounded(4, Integer.MAX_VALUE, "timers"),
+                bounded(4, Integer.MAX_VALUE, "programs"),
+                bounded(4, Integer.MAX_VALUE, "cpu"));
     }
 
     private List<SystemSpec.Entry> entries() throws SpecFormatException {

@@ -80,6 +80,10 @@ public final class SpecWriter {
         number(resources.dma(), 8);
         number(resources.handles(), 4);
         number(resources.objects(), 4);
+        number(resources.channels(), 4);
+        number(resources.timers(), 4);
+        number(resources.programs(), 4);
+        number(resources.cpu(), 4);
     }
 
     private void entries(List<SystemSpec.Entry> entries) {

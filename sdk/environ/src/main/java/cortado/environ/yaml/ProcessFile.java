@@ -207,8 +207,33 @@ public final class ProcessFile {
         if (dma > folios) {
             section.wrong("dma", "more than folios, which is " + folios / 1024 + "K and has to hold it");
         }
+        int objects = count("objects", usual.objects());
         return new Resources(
-                memory, stack, folios, dma, count("handles", usual.handles()), count("objects", usual.objects()));
+                memory,
+                stack,
+                folios,
+                dma,
+                count("handles", usual.handles()),
+                objects,
+                part("channels", objects, usual.channels()),
+                part("timers", objects, usual.timers()),
+                (int) section.number(
+                        "programs", "a number from 0 to 64", Units::number, 0, 64, (long) usual.programs()),
+                cpu());
+    }
+
+    private int part(String key, int objects, int otherwise) {
+        String expected = "a number from 0 to 4096";
+        long count = section.number(key, expected, Units::number, 0, 4096, (long) Math.min(objects, otherwise));
+        if (count > objects) {
+            section.wrong(key, "more than objects, which is " + objects + " and has to hold them");
+        }
+        return (int) count;
+    }
+
+    private int cpu() {
+        String expected = "a share of one CPU from 1% to 400%, such as 25%,";
+        return 10 * (int) section.number("cpu", expected, Units::percent, 1, 400, 0L);
     }
 
     private long size(String key, long least, long otherwise) {

@@ -52,6 +52,11 @@ public final class Units {
                 : OptionalLong.of(number.getAsLong() * factor);
     }
 
+    /** A whole number followed by a percent sign. */
+    public static OptionalLong percent(String text) {
+        return text.endsWith("%") ? number(text.substring(0, text.length() - 1)) : OptionalLong.empty();
+    }
+
     /** A whole number that is not negative, decimal or 0x-hexadecimal. */
     public static OptionalLong number(String text) {
         boolean hexadecimal = text.startsWith("0x");

@@ -22,7 +22,7 @@ class SpecCodecTest {
             List.of(Use.of("system"), Use.of("entropy?")),
             Optional.of(new DeviceMatch(List.of("virtio,mmio", "ü"), Optional.of(new Identify(0, 8, -2)))),
             ordered("zeta", "1", "alpha", "zwölf = 12"),
-            new Resources(1 << 20, 65536, 1L << 33, 4096, 64, 128),
+            new Resources(1 << 20, 65536, 1L << 33, 4096, 64, 128, 48, 8, 3, 250),
             17,
             new Restart(50, 10, 60_000),
             new Grants(true, List.of("linux/Image", "linux/initrd")),

@@ -152,6 +152,8 @@ final class Puppet {
         LittleEndian.put64(parameters, ProcessLayout.MEMORY_QUOTA, 1 << 20);
         LittleEndian.put32(parameters, ProcessLayout.HANDLE_QUOTA, 64);
         LittleEndian.put32(parameters, ProcessLayout.OBJECT_QUOTA, 32);
+        LittleEndian.put32(parameters, ProcessLayout.CHANNEL_QUOTA, 32);
+        LittleEndian.put32(parameters, ProcessLayout.TIMER_QUOTA, 32);
         return parameters;
     }
 

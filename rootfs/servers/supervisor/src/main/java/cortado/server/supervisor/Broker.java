@@ -124,7 +124,7 @@ final class Broker {
                 return false;
             }
             case Decision.Refuse refuse -> {
-                journal.note("refused", request.client().name(), refuse.sentence());
+                journal.refused(request.client().name(), refuse.sentence());
                 refuse(request.client(), request.id(), refuse.status(), refuse.sentence());
             }
             case Decision.Own service -> join(request, null);

@@ -9,6 +9,7 @@ import cortado.api.system.JournalRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -24,6 +25,10 @@ final class Journal {
     private static final int NAME_MOST = 32;
     /** Numbers beyond which none is believed. */
     private static final long NUMBERS = 1L << 48;
+    /** Refusals of one process that are kept, so that whoever is refused much hides nothing else. */
+    private static final int REFUSALS_MOST = 8;
+
+    private static final String REFUSED = "refused";
 
     private final Authority authority;
     private final Slots slots;
@@ -78,13 +83,18 @@ final class Journal {
 
     /** Adds a line. */
     void note(String kind, String process, String text) {
+        write(next, kind, process, text);
+    }
+
+    /** Writes the line of a number: the next one, or one that there is. */
+    private void write(long number, String kind, String process, String text) {
         JournalRecord line =
                 new JournalRecord(clock.getAsLong(), kind, clip(process, NAME_MOST), clip(text, TEXT_MOST));
-        records.put(next, line);
-        Message message = new Message().reset(0, 0).putLong(next);
+        records.put(number, line);
+        Message message = new Message().reset(0, 0).putLong(number);
         line.put(message);
-        slots.write((int) (next % slots.count()), message.takeBytes(message.length()));
-        next++;
+        slots.write((int) (number % slots.count()), message.takeBytes(message.length()));
+        next = Math.max(next, number + 1);
         if (records.size() > slots.count()) {
             records.pollFirstEntry();
         }
@@ -93,13 +103,14 @@ final class Journal {
     /** Adds a process's end, and the errors that it, and the kernel about it, left in the log. */
     void died(String process, int id, String cause) {
         note("died", process, cause);
-        for (String line : lastWords(id)) {
+        for (String line : readLog(id)) {
             note("died", process, " " + line.strip());
         }
     }
 
     /** The lines about one process or, with an empty name, all; oldest first. */
     List<JournalRecord> about(String process) {
+        readLog(0);
         List<JournalRecord> about = new ArrayList<>();
         for (JournalRecord each : records.values()) {
             if (process.isEmpty() || each.process().equals(process)) {
@@ -118,12 +129,15 @@ final class Journal {
         return plain.toString();
     }
 
-    private List<String> lastWords(int id) {
+    /** Reads on in the log: the kernel's refusals become lines here, the errors of one process are returned. */
+    private List<String> readLog(int id) {
         ArrayDeque<String> words = new ArrayDeque<>();
         Authority.LogPage page = authority.log(cursor, LogRecord.MOST);
         while (!page.records().isEmpty()) {
             for (LogRecord entry : page.records()) {
-                if (entry.process() == id && entry.level() == Log.ERROR) {
+                if (entry.process() == 0) {
+                    noteRefusal(entry.text());
+                } else if (entry.process() == id && entry.level() == Log.ERROR) {
                     if (words.size() == LAST_WORDS) {
                         words.removeLast();
                     }
@@ -134,5 +148,29 @@ final class Journal {
             page = authority.log(cursor, LogRecord.MOST);
         }
         return List.copyOf(words);
+    }
+
+    /** The kernel's line: {@code refused NAME (process ID): CALL: REASON}. */
+    private void noteRefusal(String line) {
+        int end = line.indexOf(" (process ");
+        int text = line.indexOf("): ", Math.max(end, 0));
+        if (!line.startsWith(REFUSED + " ") || end < 0 || text < 0) {
+            return;
+        }
+        refused(line.substring(REFUSED.length() + 1, end), line.substring(text + 3));
+    }
+
+    /** Adds what a process was refused; if it has many such lines, in the place of the last of them. */
+    void refused(String process, String text) {
+        int count = 0;
+        long last = 0;
+        for (Map.Entry<Long, JournalRecord> entry : records.entrySet()) {
+            JournalRecord record = entry.getValue();
+            if (record.kind().equals(REFUSED) && record.process().equals(clip(process, NAME_MOST))) {
+                last = entry.getKey();
+                count++;
+            }
+        }
+        write(count < REFUSALS_MOST ? next : last, REFUSED, process, text);
     }
 }

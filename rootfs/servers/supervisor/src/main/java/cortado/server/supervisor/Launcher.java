@@ -117,7 +117,10 @@ final class Launcher {
                         resources.stack(),
                         (memory + Limits.PAGE - 1) & -Limits.PAGE,
                         resources.handles(),
-                        resources.objects()),
+                        resources.objects(),
+                        resources.channels(),
+                        resources.timers(),
+                        resources.cpu()),
                 plan.environ(),
                 plan.handles());
     }

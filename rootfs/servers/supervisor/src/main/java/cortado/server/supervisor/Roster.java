@@ -16,6 +16,8 @@ final class Roster {
     static final String SUPERVISOR = "supervisor";
     /** Names of dead processes that are kept for the log. */
     private static final int REMEMBERED = 512;
+    /** How deep programs that run programs may nest. */
+    private static final int NESTED_MOST = 16;
 
     private final Bundle bundle;
     private final List<Unit> units = new ArrayList<>();
@@ -122,6 +124,30 @@ final class Roster {
         Unit unit = new Unit(name, spec, null, arguments);
         units.add(unit);
         return unit;
+    }
+
+    /** Why a process may run no more programs, or null: it counts with all those that ran it. */
+    String refusal(Unit runner) {
+        List<Unit> all = lineage(runner);
+        if (all.size() > NESTED_MOST) {
+            return runner.name() + " is a program of a program, " + NESTED_MOST + " deep: no deeper";
+        }
+        for (Unit each : all) {
+            long running =
+                    units.stream().filter(unit -> unit.lineage.contains(each)).count();
+            int most = each.spec().resources().programs();
+            if (running >= most) {
+                return each.name() + " and its programs have " + running + " running, and 'programs' allows " + most;
+            }
+        }
+        return null;
+    }
+
+    /** A process and those that ran it. */
+    static List<Unit> lineage(Unit runner) {
+        List<Unit> all = new ArrayList<>(runner.lineage);
+        all.add(runner);
+        return all;
     }
 
     /** Forgets a program that someone ran. */

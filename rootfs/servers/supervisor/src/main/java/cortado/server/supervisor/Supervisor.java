@@ -42,6 +42,8 @@ public final class Supervisor implements SystemService.Steering {
     private static final int SERVICE_NAME_MOST = 64;
     /** Clients of the service {@code system} at once. */
     private static final int CLIENTS_MOST = 64;
+    /** Of these, clients of one process. */
+    private static final int CLIENTS_OF_ONE = 16;
 
     /** What a poll's event is about. */
     private sealed interface Source {
@@ -420,7 +422,13 @@ public final class Supervisor implements SystemService.Steering {
                 gone(client);
             }
         }
-        if (clients.size() == CLIENTS_MOST) {
+        long own = clients.stream()
+                .filter(client -> client.mailbox.name().equals(name))
+                .count();
+        if (own >= CLIENTS_OF_ONE) {
+            journal.refused(name, "connect to 'system': it has " + own + " connections already");
+            channel.close();
+        } else if (clients.size() == CLIENTS_MOST) {
             Log.warning("turned " + name + " away: " + CLIENTS_MOST + " clients are connected already");
             channel.close();
         } else {

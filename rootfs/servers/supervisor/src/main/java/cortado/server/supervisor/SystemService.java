@@ -303,6 +303,12 @@ final class SystemService {
                     "there is no program '" + Page.clip(program) + "'"
                             + Nearest.suggestion(program, roster.programs()));
         }
+        Unit runner = roster.unit(client.name());
+        String refusal = runner == null ? null : roster.refusal(runner);
+        if (refusal != null) {
+            journal.refused(client.name(), "run " + Page.clip(program) + ": " + refusal);
+            throw StatusException.saying(Status.QUOTA_EXCEEDED, refusal);
+        }
         Map<String, Handle> parts = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             String part = message.takeText();
@@ -313,6 +319,7 @@ final class SystemService {
             parts.put(part, message.takeHandle());
         }
         Unit unit = roster.add(spec, words);
+        unit.lineage = runner == null ? List.of() : Roster.lineage(runner);
         unit.runner = new Unit.Runner(client, id, follows);
         steering.run(unit, parts);
         message.reset(MessageType.REPLY, id).putText(unit.name());

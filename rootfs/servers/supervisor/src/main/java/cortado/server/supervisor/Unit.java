@@ -61,6 +61,8 @@ final class Unit {
     String note = "";
     /** Who ran it, or null for a part of the system. */
     Runner runner;
+    /** Who ran it, who ran that, and so on; also those that are no more. */
+    List<Unit> lineage = List.of();
 
     /**
      * Who started a program on demand.

@@ -56,6 +56,43 @@ class RosterTest {
     }
 
     @Test
+    void aProgramCountsWithAllThatRanIt() throws ArchiveException {
+        ProcessSpec bomb = SystemFixture.spec(Role.APP, "bomb", List.of(), List.of());
+        Roster roster = new SystemFixture().with(bomb).running(SHELL).roster();
+        Unit root = ran(roster, bomb, roster.unit("shell"));
+        Unit child = ran(roster, bomb, root);
+        for (int i = 2; i < 16; i++) {
+            ran(roster, bomb, i % 2 == 0 ? root : child);
+        }
+        String full = "shell and its programs have 16 running, and 'programs' allows 16";
+        assertEquals(full, roster.refusal(root));
+        assertEquals(full, roster.refusal(roster.unit("shell")));
+        roster.remove(root);
+        ran(roster, bomb, child);
+        assertEquals(full, roster.refusal(child), "they count although the first of them is no more");
+    }
+
+    private static Unit ran(Roster roster, ProcessSpec spec, Unit runner) {
+        assertNull(roster.refusal(runner));
+        Unit unit = roster.add(spec, List.of());
+        unit.lineage = Roster.lineage(runner);
+        return unit;
+    }
+
+    @Test
+    void programsNestOnlySoDeep() throws ArchiveException {
+        ProcessSpec chain = SystemFixture.spec(Role.APP, "chain", List.of(), List.of());
+        Roster roster = new SystemFixture().with(chain).running(SHELL).roster();
+        Unit at = roster.unit("shell");
+        for (int i = 0; i < 16; i++) {
+            Unit next = ran(roster, chain, at);
+            roster.remove(at); // each ends as soon as it has run the next
+            at = next;
+        }
+        assertEquals("chain.2 is a program of a program, 16 deep: no deeper", roster.refusal(at));
+    }
+
+    @Test
     void programsThatRunTwiceGetNumbers() throws ArchiveException {
         ProcessSpec bench = SystemFixture.spec(Role.APP, "bench", List.of(), List.of());
         ProcessSpec server = SystemFixture.spec(Role.SERVER, "files", List.of(), List.of());
