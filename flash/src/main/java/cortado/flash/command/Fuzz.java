@@ -2,6 +2,7 @@ package cortado.flash.command;
 
 import cortado.environ.text.Nearest;
 import cortado.environ.yaml.Units;
+import cortado.flash.fuzz.DebianTrees;
 import cortado.flash.fuzz.KernelStorm;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.Project;
@@ -64,7 +65,8 @@ public final class Fuzz implements Subcommand {
                 inputs are mutated under the guidance of coverage (Jazzer). What reached something new is kept under
                 build/fuzz/TARGET/corpus, and the next run goes on from there; what broke something is under
                 build/fuzz/TARGET/found. An input that was found and mended belongs into
-                sdk/fuzz/src/test/resources/found/TARGET, where every build tries it again.
+                sdk/fuzz/src/test/resources/found/TARGET, where every build tries it again. `device-tree` starts from all
+                of Debian's trees for arm64, which it fetches once (sdk/fuzz/device-trees.properties).
 
                 Examples:
                   ./cortado fuzz
@@ -108,7 +110,22 @@ public final class Fuzz implements Subcommand {
         Campaign campaign = new Campaign(
                 Targets.of(word).orElseThrow(), project.root(), project.root().resolve("build/fuzz"));
         output.note("fuzzing " + word + ": " + campaign.target().description());
-        return campaign.run(limit, null, progress);
+        return campaign.run(limit, moreSeeds(project, campaign, output), progress);
+    }
+
+    /** Debian's device trees: each is tried as it is, then they are mutated with the others. */
+    private static Path moreSeeds(Project project, Campaign campaign, Output output) throws Exception {
+        if (!campaign.target().name().equals(Targets.DEVICE_TREE.word())) {
+            return null;
+        }
+        Path trees = new DebianTrees(project, output::note).folder();
+        List<String> wrong = DebianTrees.tryAll(trees, campaign.target());
+        output.note("tried " + DebianTrees.files(trees).size() + " device trees of Debian's kernel as they are: "
+                + wrong.size() + " were neither bound nor refused");
+        if (!wrong.isEmpty()) {
+            throw new CommandException(String.join("\n", wrong));
+        }
+        return trees;
     }
 
     private static List<String> words() {

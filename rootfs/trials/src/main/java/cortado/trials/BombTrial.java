@@ -20,7 +20,10 @@ final class BombTrial {
     private static final int TIMERS = 8;
     private static final int OBJECTS = 64;
     private static final int HANDLES = 96;
+    /** Besides, the supervisor adds a little for tables, which the bomb may have left over. */
     private static final long FOLIOS = 1 << 20;
+
+    private static final long TABLES = 192 << 10;
     private static final int PROGRAMS = 6;
     /** Thousandths of one CPU. */
     private static final int CPU = 200;
@@ -101,7 +104,7 @@ final class BombTrial {
             case "channel" -> quota(name, report, CHANNELS - 2, CHANNELS);
             case "timer" -> quota(name, report, TIMERS - 1, TIMERS);
             case "poll", "folio" -> quota(name, report, 8, OBJECTS);
-            case "memory" -> quota(name, report, FOLIOS / 2, FOLIOS);
+            case "memory" -> quota(name, report, FOLIOS / 2, FOLIOS + TABLES);
             case "handle" -> quota(name, report, HANDLES / 2, HANDLES);
             case "message" -> quota(name, report, 100, 256);
             case "thread" ->

@@ -158,12 +158,11 @@ public final class Folio extends Handle {
             throw new IndexOutOfBoundsException("offset " + offset + " with " + width + " bytes in a folio of " + size);
         }
         if (address == 0) {
-            long mapped = Platform.current().call(Call.FOLIO_MAP, number(), 0, size, Rights.READ | Rights.WRITE);
-            writable = mapped >= 0;
-            if (!writable) { // a folio that may only be read
-                mapped = Platform.current().call(Call.FOLIO_MAP, number(), 0, size, Rights.READ);
-            }
-            address = StatusException.check("map folio", mapped);
+            Platform platform = Platform.current();
+            StatusException.check("look at folio", platform.call(Call.HANDLE_INFO, number(), 0, 0, 0));
+            writable = (platform.secondResult() & Rights.WRITE) != 0;
+            int rights = writable ? Rights.READ | Rights.WRITE : Rights.READ;
+            address = StatusException.check("map folio", platform.call(Call.FOLIO_MAP, number(), 0, size, rights));
         }
         return address + offset;
     }

@@ -7,4 +7,8 @@ public final class Finding extends RuntimeException {
     public Finding(String text) {
         super(text);
     }
+
+    public Finding(String text, Throwable cause) {
+        super(text, cause);
+    }
 }

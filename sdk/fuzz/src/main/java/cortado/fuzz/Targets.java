@@ -3,9 +3,11 @@ package cortado.fuzz;
 import cortado.fuzz.target.AgentTarget;
 import cortado.fuzz.target.BundleTarget;
 import cortado.fuzz.target.CompiledSpecTarget;
+import cortado.fuzz.target.DeviceTarget;
 import cortado.fuzz.target.DeviceTreeTarget;
 import cortado.fuzz.target.ElfTarget;
 import cortado.fuzz.target.FuseTarget;
+import cortado.fuzz.target.MessageTarget;
 import cortado.fuzz.target.SpecTarget;
 import cortado.fuzz.target.SystemCallTarget;
 import cortado.fuzz.target.VirtioTarget;
@@ -23,7 +25,9 @@ public enum Targets {
     VIRTIO("virtio"),
     FUSE("fuse"),
     SYSTEM_CALL("system-call"),
-    AGENT("agent");
+    AGENT("agent"),
+    MESSAGE("message"),
+    DEVICE("device");
 
     private final String word;
 
@@ -48,6 +52,8 @@ public enum Targets {
             case FUSE -> new FuseTarget();
             case SYSTEM_CALL -> new SystemCallTarget();
             case AGENT -> new AgentTarget();
+            case MESSAGE -> new MessageTarget();
+            case DEVICE -> new DeviceTarget();
         };
     }
 

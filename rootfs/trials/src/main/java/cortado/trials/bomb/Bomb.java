@@ -115,18 +115,23 @@ final class Bomb {
         byte[] message = new byte[MessageLayout.SIZE];
         LittleEndian.put32(message, MessageLayout.TYPE, MessageType.DATA);
         long channel = call(Call.CHANNEL_CREATE, 0, 0, 0, 0);
+        long last = channel;
+        long other = Platform.current().secondResult();
         int sent = 0;
         while (channel > 0) {
+            last = channel;
             long result = Platform.current().callBuffer2(Call.CHANNEL_SEND, channel, message, 0, 0);
             if (result == Status.WOULD_BLOCK) {
                 channel = call(Call.CHANNEL_CREATE, 0, 0, 0, 0);
-                goesOn(channel);
+                other = goesOn(channel) ? Platform.current().secondResult() : other;
             } else if (goesOn(result)) {
                 sent++;
             } else {
                 break;
             }
         }
+        call(Call.HANDLE_CLOSE, last, 0, 0, 0); // with what is queued there: the report needs a message
+        call(Call.HANDLE_CLOSE, other, 0, 0, 0);
         return sent;
     }
 
@@ -145,10 +150,10 @@ final class Bomb {
         int made = 0;
         try {
             while (made < MOST) {
+                kept++;
                 Channel.Pair pair = Channel.pair(); // the child lives as long as this
                 system.run("bombs", List.of("fork"), pair.second());
                 made++;
-                kept++;
             }
         } catch (StatusException e) {
             status = e.status();

@@ -67,7 +67,7 @@ public final class DeviceTreeTarget implements Target {
 
     @Override
     public int longest() {
-        return 64 << 10;
+        return 256 << 10;
     }
 
     @Override

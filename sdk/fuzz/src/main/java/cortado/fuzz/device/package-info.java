@@ -1,0 +1,2 @@
+/** Simulated devices that do as they should, or whatever an input says. */
+package cortado.fuzz.device;
