@@ -38,7 +38,8 @@ public final class DebianTrees {
     /** The folder with the trees, one file each; fetched and unpacked once. */
     public Path folder() throws IOException, InterruptedException {
         PinnedPackage pinned = pinned();
-        Path folder = project.at("build/fuzz/device-tree/debian-" + pinned.sha256().substring(0, 12));
+        Path folder =
+                project.at("build/fuzz/device-tree/debian-" + pinned.sha256().substring(0, 12));
         if (!Files.isDirectory(folder)) {
             PackageStore store =
                     new PackageStore(project.cache(), project.at("flash/launcher/fetch-package"), progress);
@@ -65,7 +66,8 @@ public final class DebianTrees {
     private static String pin(Properties pins, String key) {
         String value = pins.getProperty(key);
         if (value == null || value.isBlank()) {
-            throw new CommandException(PINS + ": '" + key + "' is missing; package, version, suite and sha256 are needed");
+            throw new CommandException(
+                    PINS + ": '" + key + "' is missing; package, version, suite and sha256 are needed");
         }
         return value.strip();
     }
@@ -104,7 +106,9 @@ public final class DebianTrees {
     /** The trees in the folder. */
     public static List<Path> files(Path trees) throws IOException {
         try (Stream<Path> files = Files.list(trees)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
         }
     }
 }

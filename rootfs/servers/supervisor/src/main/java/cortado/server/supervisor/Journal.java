@@ -26,7 +26,7 @@ final class Journal {
     /** Numbers beyond which none is believed. */
     private static final long NUMBERS = 1L << 48;
     /** Refusals of one process that are kept, so that whoever is refused much hides nothing else. */
-    private static final int REFUSALS_MOST = 8;
+    private static final int REFUSALS_MOST = 4;
 
     private static final String REFUSED = "refused";
 
@@ -108,9 +108,13 @@ final class Journal {
         }
     }
 
+    /** Takes over what the kernel has logged of refusals since the last time. */
+    void readRefusals() {
+        readLog(0);
+    }
+
     /** The lines about one process or, with an empty name, all; oldest first. */
     List<JournalRecord> about(String process) {
-        readLog(0);
         List<JournalRecord> about = new ArrayList<>();
         for (JournalRecord each : records.values()) {
             if (process.isEmpty() || each.process().equals(process)) {

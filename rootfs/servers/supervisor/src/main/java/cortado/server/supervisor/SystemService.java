@@ -124,6 +124,7 @@ final class SystemService {
             }
             case SystemOperation.EVENTS -> {
                 int from = message.takeInt();
+                journal.readRefusals();
                 List<JournalRecord> records = journal.about(message.takeText());
                 Page.write(
                         message,

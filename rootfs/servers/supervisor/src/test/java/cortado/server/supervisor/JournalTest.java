@@ -67,4 +67,16 @@ class JournalTest {
             assertEquals("after noise", texts(journal).getLast());
         }
     }
+
+    @Test
+    void whoeverIsRefusedMuchHidesNothingElse() {
+        Journal journal = journal();
+        journal.note("started", "victim", "process 2");
+        for (int i = 0; i < 100; i++) {
+            journal.refused("flooder", "attempt " + i);
+        }
+        journal.refused("other", "once");
+        assertEquals(List.of("process 2", "attempt 0", "attempt 1", "attempt 2", "attempt 99", "once"), texts(journal));
+        assertEquals(texts(journal), texts(journal()), "the next life finds the same");
+    }
 }
