@@ -24,7 +24,7 @@ class CardTest {
     void theCardThatWouldBeFlashedBootsAndDrivesItsBoard() throws Exception {
         try (Boards.Booted board = Boards.boot("rpi4")) {
             String devices = board.run("devices");
-            for (String driver : List.of("pl011", "bcm2835-mailbox", "bcm2835-gpio", "bcm2835-pm")) {
+            for (String driver : List.of("pl011", "bcm2835-mailbox", "bcm2835-gpio", "bcm2835-pm", "sdhci")) {
                 assertTrue(
                         Pattern.compile("(?m)^/soc/\\S+ +" + driver + " ")
                                 .matcher(devices)

@@ -108,6 +108,41 @@ class PowerLossTest {
         }
     }
 
+    @Test
+    void theUsualSlotBootsWhateverPartOfTheUnflushedBlocksIsLost() throws Exception {
+        List<Write> writes = recorded();
+        int last = writes.getLast().epoch();
+        Random random = new Random(11);
+        try (FileChannel disk = FileChannel.open(card, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            for (int round = 0; round < 60; round++) {
+                int epoch = random.nextInt(last + 1);
+                List<Write> undo = new ArrayList<>();
+                for (Write write : writes) {
+                    boolean flushed = write.epoch() < epoch;
+                    if (flushed || (write.epoch() == epoch && random.nextBoolean())) {
+                        int length = write.content().length;
+                        undo.add(new Write(write.offset(), read(disk, write.offset(), length), epoch));
+                        // A card writes sectors of 512 bytes whole or not at all.
+                        int reached = flushed ? length : 512 * random.nextInt(length / 512 + 1);
+                        disk.write(ByteBuffer.wrap(write.content(), 0, reached), write.offset());
+                    }
+                }
+                check(card);
+                for (Write write : undo.reversed()) {
+                    disk.write(ByteBuffer.wrap(write.content()), write.offset());
+                }
+            }
+        }
+    }
+
+    private static byte[] read(FileChannel disk, long offset, int length) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(length);
+        while (content.hasRemaining() && disk.read(content, offset + content.position()) >= 0) {
+            // Until all is there.
+        }
+        return content.array();
+    }
+
     /** The usual slot has the old system; 1 if the spare slot has the new one, 0 if it is none at all. */
     private static int check(Path copy) throws IOException {
         try (Card cut = Card.open(copy)) {
