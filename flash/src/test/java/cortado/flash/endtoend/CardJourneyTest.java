@@ -52,6 +52,9 @@ class CardJourneyTest {
         Optional<LoopDevice> loop = LoopDevice.over(medium, CARD);
         String card = loop.map(LoopDevice::path).orElse(medium.toString());
         try {
+            // A name that stood for another drive when drives were last listed would be refused.
+            String listed = succeeds("devices");
+            assertTrue(loop.isEmpty() || listed.contains(card + " "), listed);
             String flashed = succeeds("flash", at("card.img"), "--trust", key + ".pub", "--to", card, "--yes");
             assertTrue(flashed.contains("read back and found right"), flashed);
             assertEquals("kitchen\n", succeeds("run", card, "--exec", "hostname"));
