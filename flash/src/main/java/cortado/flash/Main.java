@@ -16,6 +16,7 @@ import cortado.flash.command.Key;
 import cortado.flash.command.Man;
 import cortado.flash.command.RigCommand;
 import cortado.flash.command.Run;
+import cortado.flash.command.Soak;
 import cortado.flash.command.Subcommand;
 import cortado.flash.command.Subcommands;
 import cortado.flash.command.Update;
@@ -40,6 +41,7 @@ public final class Main {
             new Driver(), //
             new Bench(), //
             new Fuzz(), //
+            new Soak(), //
             new Completion(() -> Main.SUBCOMMANDS), //
             new Man(() -> Main.SUBCOMMANDS));
 

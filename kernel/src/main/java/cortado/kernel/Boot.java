@@ -1,5 +1,6 @@
 package cortado.kernel;
 
+import cortado.abi.FolioFlag;
 import cortado.abi.Limits;
 import cortado.abi.Status;
 import cortado.fdt.FlatStatus;
@@ -19,6 +20,9 @@ final class Boot {
     private Platform platform;
     private Registers registers;
     private long total;
+    /** The memory that outlives a restart, 0 for none. */
+    private long keptPhysical;
+
     private long bundlePhysical;
     private long bundleSize;
 
@@ -62,7 +66,62 @@ final class Boot {
         allocator.reserve(kernelStart, kernelEnd);
         allocator.reserve(treeAddress, treeAddress + tree.size());
         reserveRegions();
-        return findBundle();
+        if (!findBundle()) {
+            return false;
+        }
+        findKept(kernelStart, kernelEnd, treeAddress, high);
+        return true;
+    }
+
+    /**
+     * Finds the memory that is left alone: what the tree reserves as {@code ramoops} (Linux
+     * Documentation/admin-guide/ramoops), if that is RAM and no one else's, else the last pages of RAM, which no
+     * firmware loads anything to.
+     */
+    private void findKept(long kernelStart, long kernelEnd, long treeAddress, long high) {
+        for (int node = platform.nextReserved(FlatTree.ABSENT); node >= 0; node = platform.nextReserved(node)) {
+            long start = (registers.address(node, 0) + Limits.PAGE - 1) & -Limits.PAGE;
+            long end = start + KernelLimits.KEPT;
+            if (tree.isCompatible(node, "ramoops")
+                    && end <= registers.address(node, 0) + registers.size(node, 0)
+                    && isMemory(start, end)
+                    && (end <= kernelStart || kernelEnd <= start)
+                    && (end <= treeAddress || treeAddress + tree.size() <= start)
+                    && (end <= bundlePhysical || bundlePhysical + bundleSize <= start)) {
+                keptPhysical = start;
+                return;
+            }
+        }
+        long end = high & -Limits.PAGE;
+        long start = end - KernelLimits.KEPT;
+        if (allocator.reserve(start, end) == KernelLimits.KEPT / Limits.PAGE) {
+            keptPhysical = start;
+        }
+    }
+
+    private boolean isMemory(long from, long to) {
+        for (int node = platform.nextMemory(FlatTree.ABSENT); node >= 0; node = platform.nextMemory(node)) {
+            for (int i = 0; i < registers.count(node); i++) {
+                long start = registers.address(node, i);
+                if (start >= 0 && start <= from && to <= start + registers.size(node, i)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The memory that outlives a restart, for ever and uncached, so that what is written is there; null for none. */
+    Folio keptFolio() {
+        if (keptPhysical == 0) {
+            return null;
+        }
+        machine.cleanCache(keptPhysical, KernelLimits.KEPT);
+        Folio folio = objects.folios.borrow(keptPhysical, KernelLimits.KEPT / Limits.PAGE, FolioFlag.DMA, -1);
+        folio.immutable = false;
+        objects.created(folio, null);
+        folio.references = 1;
+        return folio;
     }
 
     private void releaseMemory() {

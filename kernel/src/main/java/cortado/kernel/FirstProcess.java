@@ -13,8 +13,9 @@ import cortado.abi.Status;
  * processes and channels do not notice, what they send meanwhile is queued, and the next life finds the same handles
  * under the same numbers. Its environ says which life it is and how the last one ended.
  *
- * <p>It starts again after a pause that doubles with each life shorter than {@link #SETTLED}, up to {@link #LONGEST}:
- * there is no limit after which it would be given up, since nothing but a reset could help then, and what runs runs on.
+ * <p>It starts again after a pause that doubles with each end, up to {@link #LONGEST}; each {@link #FORGIVEN} of life
+ * make up for one. There is no limit after which it would be given up: what runs runs on without it, and nothing but a
+ * reset could help then.
  *
  * <p>It is watched, too: one that uses a CPU, or waits for anything but its poll, and does not come back to its poll
  * for {@link #MISSED} looks in a row, hangs and is ended. What keeps it from running does not count against it.
@@ -24,8 +25,10 @@ final class FirstProcess {
     static final long PAUSE = 50_000_000L;
     /** Nanoseconds before a life after many short ones. */
     static final long LONGEST = 60_000_000_000L;
-    /** Nanoseconds after which a life counts as a good one. */
-    static final long SETTLED = 60_000_000_000L;
+    /** Nanoseconds of life that make up for one end. */
+    static final long FORGIVEN = 5_000_000_000L;
+    /** Ends that are remembered. */
+    static final int ENDS = 12;
     /** Nanoseconds between two looks at it. */
     static final long PERIOD = 1_000_000_000L;
     /** Looks in a row that find it busy and away from its poll. */
@@ -50,10 +53,10 @@ final class FirstProcess {
     private long imageLength;
     /** The place of all its lives; null before the first. */
     private Process process;
-    /** Lives that have ended, and the short ones among them since the last good one. */
+    /** Lives that have ended, and those of them that no life has made up for. */
     private int ended;
 
-    private int shortLives;
+    private int recent;
     private long startedAt;
     /** The last life: its id, and how it ended. */
     private int lastId;
@@ -172,7 +175,7 @@ final class FirstProcess {
         lastPc = process.faultPc;
         lastAddress = process.faultAddress;
         ended++;
-        shortLives = machine.now() - startedAt < SETTLED ? shortLives + 1 : 1;
+        recent = (int) Math.max(0, Math.min(recent, ENDS) - (machine.now() - startedAt) / FORGIVEN) + 1;
         line.start().put("the supervisor (process ").putDecimal(lastId).put(") ended: ");
         putEnd(line);
         again();
@@ -201,10 +204,10 @@ final class FirstProcess {
 
     /** Finishes the line that says why, and enters when to try. */
     private void again() {
-        long pause = Math.min(PAUSE << Math.min(shortLives - 1, 20), LONGEST);
+        long pause = Math.min(PAUSE << (Math.min(recent, ENDS) - 1), LONGEST);
         line.put("; it starts again in ").putDecimal(pause / NANOS_PER_MILLI).put(" ms");
-        if (shortLives > 1) {
-            line.put(", after ").putDecimal(shortLives).put(" ends that were close together");
+        if (recent > 1) {
+            line.put(", after ").putDecimal(recent).put(" ends that were close together");
         }
         log.append(null, Log.ERROR, line.text(), line.length());
         deadlines.set(Deadlines.FIRST, machine.now() + pause);
@@ -218,7 +221,7 @@ final class FirstProcess {
         } else {
             int status = start();
             if (status != Status.OK) {
-                shortLives++;
+                recent++;
                 line.start().put("the supervisor cannot be started: ");
                 line.put(status == Status.NO_MEMORY ? "not enough memory" : "its image is refused");
                 again();

@@ -21,6 +21,8 @@ final class GrantCalls {
     private static final int BOOT_RIGHTS =
             Rights.READ | Rights.EXECUTE | Rights.MAP | Rights.DUPLICATE | Rights.TRANSFER;
 
+    private static final int KEPT_RIGHTS = Rights.READ | Rights.WRITE | Rights.MAP | Rights.DUPLICATE;
+
     private final Machine machine;
     private final Objects objects;
     private final int[] cells = new int[Interrupts.MAX_CELLS];
@@ -30,6 +32,8 @@ final class GrantCalls {
     private Platform platform;
     private Folio treeFolio;
     private Folio bundleFolio;
+    /** Or null. */
+    private Folio keptFolio;
 
     GrantCalls(Machine machine, Objects objects) {
         this.machine = machine;
@@ -37,7 +41,8 @@ final class GrantCalls {
     }
 
     /** Allocates: for boot only. */
-    void boot(FlatTree flatTree, Folio treeMemory, Folio bundleMemory) {
+    void boot(FlatTree flatTree, Folio treeMemory, Folio bundleMemory, Folio keptMemory) {
+        keptFolio = keptMemory;
         tree = flatTree;
         registers = new Registers(flatTree);
         interrupts = new Interrupts(flatTree);
@@ -149,14 +154,15 @@ final class GrantCalls {
         if (reached < 0) {
             return reached;
         }
-        if (which != 0 && which != 1) {
+        if (which != 0 && which != 1 && (which != 2 || keptFolio == null)) {
             return Status.NOT_FOUND;
         }
         if (process.handles.room() < 1) {
             return Status.TABLE_FULL;
         }
-        Folio folio = which == 0 ? treeFolio : bundleFolio;
+        Folio folio = which == 0 ? treeFolio : which == 1 ? bundleFolio : keptFolio;
+        int rights = which == 0 ? BOOT_RIGHTS & ~Rights.EXECUTE : which == 1 ? BOOT_RIGHTS : KEPT_RIGHTS;
         folio.references++;
-        return process.handles.insert(folio.word, which == 0 ? BOOT_RIGHTS & ~Rights.EXECUTE : BOOT_RIGHTS);
+        return process.handles.insert(folio.word, rights);
     }
 }

@@ -114,7 +114,7 @@ public final class Kernel {
             return;
         }
         devices.boot(tree);
-        grantCalls.boot(tree, treeFolio, bundleFolio);
+        grantCalls.boot(tree, treeFolio, bundleFolio, boot.keptFolio());
         systemCalls.boot(boot.total(), kernelEnd - kernelStart, boot.boot());
         boot.startFirst(first, launch, endings, bundleFolio);
     }

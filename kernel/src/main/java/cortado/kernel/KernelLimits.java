@@ -38,6 +38,8 @@ public final class KernelLimits {
     public static final int MAPPINGS = 64;
     /** Bytes of the kernel's log; a power of two. */
     public static final int LOG = 128 * 1024;
+    /** Bytes of RAM that are left alone, for what is to outlive a restart of the machine. */
+    public static final int KEPT = 128 * 1024;
     /** Span of RAM, from its lowest address, that the page allocator can manage. */
     public static final long MEMORY = 16L << 30;
     /** How long a context runs while another of its priority waits, in nanoseconds. */

@@ -44,7 +44,7 @@ final class References {
         for (int i = 0; i < KernelLimits.FOLIOS; i++) {
             Folio folio = objects.folios.get(i);
             // The kernel itself keeps the boot folios.
-            int kept = folio.immutable && folio.references > 0 ? 1 : 0;
+            int kept = !folio.owned && folio.node < 0 && folio.references > 0 ? 1 : 0;
             assertEquals(references.getOrDefault(folio.word, 0) + kept, folio.references, "references of a folio");
         }
         for (int i = 0; i < KernelLimits.TIMERS; i++) {

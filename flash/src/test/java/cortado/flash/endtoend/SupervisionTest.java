@@ -3,6 +3,7 @@ package cortado.flash.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cortado.flash.run.RemoteShell;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,9 @@ class SupervisionTest {
 
     @BeforeAll
     void boot() throws Exception {
-        board = Boards.boot("qemu-virt");
+        // A restart of the machine is one, and not QEMU's end.
+        board = Boards.boot(
+                Boards.PROJECT, "qemu-virt", command -> command.options(List.of("-action", "reboot=reset")));
     }
 
     @AfterAll
@@ -72,6 +75,25 @@ class SupervisionTest {
         fail("virtio-rng", "exit", "exit with status 1");
         fail("virtio-rng", "loop", "hung: it left 3 heartbeats unanswered");
         assertEquals(5, restarts("virtio-rng"));
+    }
+
+    @Test
+    @Order(4)
+    void theEventsOutliveARestartOfTheMachine() throws Exception {
+        String before = board.run("events virtio-rng");
+        assertEquals(RemoteShell.LOST, board.guest().run("reboot", Boards.BOOT).status());
+        String after = board.run("events virtio-rng");
+        assertTrue(before.contains("\n") && !before.contains("-1: "), before);
+        for (String line : last(before.lines().toList(), 15)) {
+            String what = line.strip().replaceFirst("^[0-9.]+ +", "");
+            assertTrue(after.contains(what), what + " in\n" + after);
+        }
+        assertTrue(Pattern.compile("(?m)^ *-1: .* hung ").matcher(after).find(), after);
+        assertEquals(0, restarts("virtio-rng"), "a new boot");
+    }
+
+    private static List<String> last(List<String> lines, int count) {
+        return lines.subList(Math.max(0, lines.size() - count), lines.size());
     }
 
     /** Makes a process fail, sees the service back, and the reason among the events. */

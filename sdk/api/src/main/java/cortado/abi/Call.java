@@ -99,7 +99,10 @@ public final class Call {
     public static final int LOG_READ = 32;
     /** {@code (authority, operation)}: 0 powers off, 1 restarts; NOT_SUPPORTED where only a driver can. */
     public static final int MACHINE_POWER = 33;
-    /** {@code (authority, which) -> folio}: 0 the device tree, 1 the boot bundle; read-only. */
+    /**
+     * {@code (authority, which) -> folio}: 0 the device tree, 1 the boot bundle, both read-only; 2 the memory that is
+     * left alone when the machine restarts, whatever it holds then; NOT_FOUND where there is none.
+     */
     public static final int BOOT_FOLIO = 34;
 
     /**

@@ -2,10 +2,12 @@ package cortado.api;
 
 import cortado.abi.Call;
 import cortado.abi.LogLayout;
+import cortado.abi.Status;
 import cortado.abi.SystemInfoLayout;
 import cortado.platform.Platform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The kernel's trust in the first process: whoever holds this handle hands out devices, starts processes and stops the
@@ -14,6 +16,7 @@ import java.util.List;
 public final class Authority extends Handle {
     private static final int DEVICE_TREE = 0;
     private static final int BUNDLE = 1;
+    private static final int KEPT = 2;
     private static final int POWER_OFF = 0;
     private static final int RESTART = 1;
 
@@ -36,6 +39,21 @@ public final class Authority extends Handle {
     /** The boot bundle, a cpio archive; read-only. */
     public Folio bundle() {
         return bootFolio("boot bundle", BUNDLE);
+    }
+
+    /**
+     * Memory that a restart of the machine leaves alone, where there is such memory. What it holds is to be doubted: it
+     * may be of an earlier start, of another system, or noise.
+     */
+    public Optional<Folio> kept() {
+        try {
+            return Optional.of(bootFolio("memory that outlives a restart", KEPT));
+        } catch (StatusException e) {
+            if (e.status() != Status.NOT_FOUND) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private Folio bootFolio(String what, int which) {

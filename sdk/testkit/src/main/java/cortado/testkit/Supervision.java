@@ -58,6 +58,7 @@ final class Supervision {
     private final List<Unit> units = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private Authority authority;
+    private Interrupt bell;
     private Poll poll;
     private Folio image;
     private int imageLength;
@@ -79,18 +80,27 @@ final class Supervision {
         return authority;
     }
 
-    /** The process's main. */
+    /**
+     * The process's main, in each of its lives. A later one finds its handles where they were, and needs another poll;
+     * what it was asked and had not answered is lost.
+     */
     void run(int authorityHandle, String bellNode) {
+        boolean again = bell != null;
         authority = new Authority(new Handle(authorityHandle));
         poll = new Poll();
-        byte[] elf = ElfWriter.smallest();
-        image = Folio.create(elf.length);
-        image.write(0, elf, 0, elf.length);
-        imageLength = elf.length;
         int node = tree.path(bellNode);
         Authority.Registers granted = authority.registers(node, 0);
         Mmio registers = new Mmio(granted.folio(), granted.offset(), 4);
-        Interrupt bell = new Interrupt(authority.interrupt(node, 0));
+        if (again) {
+            waiting.clear();
+            units.forEach(this::watch);
+        } else {
+            byte[] elf = ElfWriter.smallest();
+            image = Folio.create(elf.length);
+            image.write(0, elf, 0, elf.length);
+            imageLength = elf.length;
+            bell = new Interrupt(authority.interrupt(node, 0));
+        }
         poll.add(bell, Signals.SIGNALLED, bell);
         bell.acknowledge();
         Message message = new Message();
@@ -136,9 +146,13 @@ final class Supervision {
         unit.process = authority.start(new ProcessStart(
                 program.name(), new ProcessStart.Image(image, 0, imageLength), 10, QUOTA, environ, handles));
         units.add(unit);
+        watch(unit);
+        return running;
+    }
+
+    private void watch(Unit unit) {
         poll.add(unit.process, Signals.EXITED, new Exit(unit));
         poll.add(unit.channel, Signals.READABLE, unit);
-        return running;
     }
 
     /** The process, or null once it has ended. */

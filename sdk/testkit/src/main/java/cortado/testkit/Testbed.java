@@ -6,6 +6,7 @@ import cortado.api.Authority;
 import cortado.api.Log;
 import cortado.api.LogRecord;
 import cortado.api.ProcessInfo;
+import cortado.api.Subprocess;
 import cortado.kernel.simulated.SimulatedBoard;
 import cortado.kernel.simulated.SimulatedMachine;
 import cortado.kernel.simulated.SimulatedThreads;
@@ -34,9 +35,14 @@ public final class Testbed implements AutoCloseable {
     public static final long PATIENCE_SECONDS = 60;
 
     private static final long FIRST_SPI = 1;
+    /** The context of the first process, in each of its lives. */
+    private static final int FIRST_SLOT = 0;
+
     private static final String BELL = "bell@1000000";
     private static final long BELL_ADDRESS = 0x100_0000;
     private static final long TICK_NANOS = 500_000;
+    /** Ticks that a leap waits for everyone to wait. */
+    private static final int PATIENT_TICKS = 1000;
     /** Time passes in steps no longer than this, so that a host that is short of CPU time makes nothing time out. */
     private static final long LONGEST_STEP = 1_000_000;
 
@@ -111,6 +117,21 @@ public final class Testbed implements AutoCloseable {
             return null;
         });
         running.awaitEnd(PATIENCE_SECONDS);
+    }
+
+    /** Ends the supervisor; the kernel starts it again. Returns when the next life does what it is asked. */
+    public void endSupervisor() {
+        int lives = machine.life(FIRST_SLOT);
+        commands.add(supervisor -> Subprocess.self().kill());
+        bell.ring();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (machine.life(FIRST_SLOT) == lives) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("the kernel does not start the supervisor again");
+            }
+            LockSupport.parkNanos(TICK_NANOS);
+        }
+        command(supervisor -> null);
     }
 
     /** What the kernel knows of a process that runs. */
@@ -192,7 +213,7 @@ public final class Testbed implements AutoCloseable {
     private void begin(int slot, long startBlock) {
         SimulatedProcess process = new SimulatedProcess(threads, machine, slot, startBlock);
         Running running = supervision.starting();
-        if (running == null) {
+        if (slot == FIRST_SLOT) {
             daemon("supervision", () -> {
                 process.enter();
                 supervision.run(process.load32(startBlock + StartLayout.HANDLES), "/" + BELL);
@@ -236,9 +257,13 @@ public final class Testbed implements AutoCloseable {
 
     private void tick() {
         long before = System.nanoTime();
+        int busy = 0;
         while (!closed) {
             long now = System.nanoTime();
-            threads.passTime(threads.now() + Math.min(now - before, LONGEST_STEP) + leapt.getAndSet(0));
+            // A leap comes when everyone waits: who is in the middle of something would seem to take all that time.
+            busy = leapt.get() == 0 || threads.isIdle() ? 0 : busy + 1;
+            long leap = busy == 0 || busy > PATIENT_TICKS ? leapt.getAndSet(0) : 0;
+            threads.passTime(threads.now() + Math.min(now - before, LONGEST_STEP) + leap);
             before = now;
             if (bell.isInterrupting()) {
                 threads.interrupt(32);

@@ -113,6 +113,11 @@ public final class Connection implements AutoCloseable {
         throw new StatusException("ask the service " + service, status);
     }
 
+    /** Whether there is a channel, whose provider may have ended all the same. */
+    public boolean isOpen() {
+        return channel != null;
+    }
+
     /** How often a provider was found to have ended, and another one took its place. */
     public int reconnections() {
         return reconnections;

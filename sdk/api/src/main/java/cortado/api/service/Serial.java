@@ -4,6 +4,7 @@ import cortado.abi.Limits;
 import cortado.abi.MessageType;
 import cortado.abi.Status;
 import cortado.api.Channel;
+import cortado.api.Clock;
 import cortado.api.Environ;
 import cortado.api.Message;
 import cortado.api.MessageException;
@@ -85,10 +86,14 @@ public final class Serial implements AutoCloseable {
     /**
      * Waits for input.
      *
-     * @return how many bytes came, at least 1; 0 when the deadline passed first
+     * @return how many bytes came, at least 1; 0 when the deadline passed first, or with {@link Clock#NOW} while the
+     *     driver is away
      */
     public int read(byte[] into, int offset, int capacity, long deadline) {
         while (input.remaining() == 0) {
+            if (deadline == Clock.NOW && !connection.isOpen()) {
+                return 0;
+            }
             int status = channel(deadline).tryReceive(input, deadline);
             if (status == Status.TIMED_OUT || status == Status.WOULD_BLOCK) {
                 return 0;

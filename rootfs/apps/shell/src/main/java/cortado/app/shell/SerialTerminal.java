@@ -54,6 +54,7 @@ final class SerialTerminal implements Terminal {
             filled -= taken;
             taken = 0;
         }
+        channel(); // whose driver may have been replaced since
         int got = filled < input.length ? serial.read(input, filled, input.length - filled, Clock.NOW) : 0;
         filled += got;
         for (int i = filled - 1; i >= 0; i--) {

@@ -17,9 +17,15 @@ final class SupervisionCommands {
                         SupervisionCommands::crash),
                 new Command(
                         "events [PROCESS]",
-                        "faults, restarts and refusals, with their causes",
+                        "faults, restarts and refusals, with their causes; -1: of the boot before this one",
                         Command.Argument.PROCESS,
                         SupervisionCommands::events));
+    }
+
+    /** Seconds since boot; behind a minus and a number, since the boot so many before this one. */
+    private static String time(JournalRecord event) {
+        String seconds = Amount.seconds(event.time(), 6);
+        return event.boot() == 0 ? seconds : event.boot() + ": " + seconds;
     }
 
     private static int crash(Session session, List<String> arguments) throws UsageException {
@@ -33,11 +39,7 @@ final class SupervisionCommands {
         Table table = new Table("TIME>", "EVENT", "PROCESS", "WHY");
         for (JournalRecord event : session.system().events(arguments.isEmpty() ? "" : arguments.getFirst())) {
             boolean more = event.text().startsWith(" ");
-            table.row(
-                    more ? " " : Amount.seconds(event.time(), 6),
-                    more ? " " : event.kind(),
-                    more ? " " : event.process(),
-                    event.text());
+            table.row(more ? " " : time(event), more ? " " : event.kind(), more ? " " : event.process(), event.text());
         }
         table.lines().forEach(session.out()::line);
         return 0;

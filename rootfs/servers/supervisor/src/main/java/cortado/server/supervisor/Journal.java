@@ -25,6 +25,8 @@ final class Journal {
     private static final int NAME_MOST = 32;
     /** Numbers beyond which none is believed. */
     private static final long NUMBERS = 1L << 48;
+
+    private static final int BOOTS = 1 << 30;
     /** Refusals of one process that are kept, so that whoever is refused much hides nothing else. */
     private static final int REFUSALS_MOST = 4;
 
@@ -37,6 +39,10 @@ final class Journal {
     private final TreeMap<Long, JournalRecord> records = new TreeMap<>();
 
     private long next = 1;
+    /** Counts the machine's starts, as far as is known; the records here have that number, too. */
+    private int boot;
+    /** When the last life of this boot wrote its last line: it knew what the kernel had refused by then. */
+    private long known;
     /** What was read of the log. */
     private long cursor;
 
@@ -45,8 +51,9 @@ final class Journal {
      *
      * @param slots a record's number decides which of them it is in
      * @param clock nanoseconds since boot
+     * @param booted whether the machine has started since the last line
      */
-    Journal(Authority authority, Slots slots, LongSupplier clock) {
+    Journal(Authority authority, Slots slots, LongSupplier clock, boolean booted) {
         this.clock = clock;
         this.authority = authority;
         this.slots = slots;
@@ -59,6 +66,9 @@ final class Journal {
         if (!records.isEmpty()) {
             next = records.lastKey() + 1;
             records.headMap(next - slots.count()).clear();
+            JournalRecord last = records.lastEntry().getValue();
+            boot = last.boot() + (booted ? 1 : 0);
+            known = booted ? 0 : last.time();
         }
     }
 
@@ -66,7 +76,9 @@ final class Journal {
         try {
             Message message = new Message().reset(0, 0).putBytes(record, 0, record.length);
             long number = message.takeLong();
-            if (number > 0 && number < NUMBERS && number % slots.count() == slot) {
+            int ofBoot = message.takeInt();
+            boolean plausible = number > 0 && number < NUMBERS && ofBoot >= 0 && ofBoot < BOOTS;
+            if (plausible && number % slots.count() == slot) {
                 JournalRecord line = JournalRecord.take(message);
                 records.put(
                         number,
@@ -74,7 +86,8 @@ final class Journal {
                                 line.time(),
                                 clip(line.kind(), NAME_MOST),
                                 clip(line.process(), NAME_MOST),
-                                clip(line.text(), TEXT_MOST)));
+                                clip(line.text(), TEXT_MOST),
+                                ofBoot));
             }
         } catch (MessageException e) {
             slots.clear(slot);
@@ -89,9 +102,9 @@ final class Journal {
     /** Writes the line of a number: the next one, or one that there is. */
     private void write(long number, String kind, String process, String text) {
         JournalRecord line =
-                new JournalRecord(clock.getAsLong(), kind, clip(process, NAME_MOST), clip(text, TEXT_MOST));
+                new JournalRecord(clock.getAsLong(), kind, clip(process, NAME_MOST), clip(text, TEXT_MOST), boot);
         records.put(number, line);
-        Message message = new Message().reset(0, 0).putLong(number);
+        Message message = new Message().reset(0, 0).putLong(number).putInt(boot);
         line.put(message);
         slots.write((int) (number % slots.count()), message.takeBytes(message.length()));
         next = Math.max(next, number + 1);
@@ -118,7 +131,8 @@ final class Journal {
         List<JournalRecord> about = new ArrayList<>();
         for (JournalRecord each : records.values()) {
             if (process.isEmpty() || each.process().equals(process)) {
-                about.add(each);
+                about.add(new JournalRecord(
+                        each.time(), each.kind(), each.process(), each.text(), each.boot() - boot));
             }
         }
         return about;
@@ -139,7 +153,7 @@ final class Journal {
         Authority.LogPage page = authority.log(cursor, LogRecord.MOST);
         while (!page.records().isEmpty()) {
             for (LogRecord entry : page.records()) {
-                if (entry.process() == 0) {
+                if (entry.process() == 0 && entry.time() > known) {
                     noteRefusal(entry.text());
                 } else if (entry.process() == id && entry.level() == Log.ERROR) {
                     if (words.size() == LAST_WORDS) {
@@ -170,7 +184,8 @@ final class Journal {
         long last = 0;
         for (Map.Entry<Long, JournalRecord> entry : records.entrySet()) {
             JournalRecord record = entry.getValue();
-            if (record.kind().equals(REFUSED) && record.process().equals(clip(process, NAME_MOST))) {
+            boolean refusal = record.boot() == boot && record.kind().equals(REFUSED);
+            if (refusal && record.process().equals(clip(process, NAME_MOST))) {
                 last = entry.getKey();
                 count++;
             }

@@ -2,6 +2,7 @@ package cortado.server.supervisor;
 
 import cortado.abi.HandleType;
 import cortado.abi.Rights;
+import cortado.api.Authority;
 import cortado.api.Channel;
 import cortado.api.Folio;
 import cortado.api.Handle;
@@ -79,9 +80,15 @@ final class Succession {
         return ledger;
     }
 
-    /** Where the journal is kept. */
-    Slots journal() {
-        return new Slots(new FolioRam(memory), LEDGER, JOURNAL);
+    /**
+     * Where the journal is: in memory that outlives a restart of the machine, or at least in such that outlives this
+     * life.
+     */
+    Slots journal(Authority authority) {
+        return authority
+                .kept()
+                .map(kept -> new Slots(new FolioRam(kept), 0, kept.size()))
+                .orElseGet(() -> new Slots(new FolioRam(memory), LEDGER, JOURNAL));
     }
 
     /** Takes over a channel, or null if the handle is not one. */

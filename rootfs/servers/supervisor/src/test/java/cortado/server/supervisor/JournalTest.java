@@ -14,7 +14,7 @@ class JournalTest {
     private final Slots slots = new Slots(new RamOfBytes(memory), 0, memory.length);
 
     private Journal journal() {
-        return new Journal(null, slots, () -> 1_000L);
+        return new Journal(null, slots, () -> 1_000L, false);
     }
 
     private static List<String> texts(Journal journal) {
@@ -41,6 +41,18 @@ class JournalTest {
         assertEquals("line 12", texts(journal).getFirst());
         assertEquals(8, texts(journal).size());
         assertEquals(texts(journal), texts(journal()));
+    }
+
+    @Test
+    void startsOfTheMachineAreCounted() {
+        journal().note("started", "p", "first");
+        new Journal(null, slots, () -> 5, true).note("started", "p", "second");
+        Journal third = new Journal(null, slots, () -> 5, true);
+        third.note("started", "p", "third");
+        journal().note("died", "supervisor", "but the machine ran on");
+        assertEquals(
+                List.of(-2, -1, 0, 0),
+                journal().about("").stream().map(JournalRecord::boot).toList());
     }
 
     @Test

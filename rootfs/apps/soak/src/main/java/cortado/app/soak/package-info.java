@@ -1,0 +1,2 @@
+/** The endurance run: {@link cortado.app.soak.Soak}. */
+package cortado.app.soak;
