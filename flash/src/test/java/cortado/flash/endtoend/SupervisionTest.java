@@ -3,7 +3,9 @@ package cortado.flash.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cortado.flash.run.GuestSession;
 import cortado.flash.run.RemoteShell;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,6 +92,14 @@ class SupervisionTest {
         }
         assertTrue(Pattern.compile("(?m)^ *-1: .* hung ").matcher(after).find(), after);
         assertEquals(0, restarts("virtio-rng"), "a new boot");
+    }
+
+    @Test
+    @Order(5)
+    void aShortSoakLosesNothing() throws Exception {
+        GuestSession.Reply reply = board.guest().run("soak 12 1", Duration.ofMinutes(5));
+        assertEquals(0, reply.status(), reply.output());
+        assertTrue(reply.output().contains("soak: nothing was lost"), reply.output());
     }
 
     private static List<String> last(List<String> lines, int count) {
