@@ -131,8 +131,7 @@ final class Journal {
         List<JournalRecord> about = new ArrayList<>();
         for (JournalRecord each : records.values()) {
             if (process.isEmpty() || each.process().equals(process)) {
-                about.add(new JournalRecord(
-                        each.time(), each.kind(), each.process(), each.text(), each.boot() - boot));
+                about.add(new JournalRecord(each.time(), each.kind(), each.process(), each.text(), each.boot() - boot));
             }
         }
         return about;
