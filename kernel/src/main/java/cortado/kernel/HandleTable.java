@@ -8,14 +8,14 @@ import cortado.abi.Status;
  */
 final class HandleTable {
     private static final int INDEX_MASK = KernelLimits.HANDLES - 1;
+    private static final int RIGHTS = 32;
     private static final int INDEX_BITS = Integer.bitCount(INDEX_MASK);
 
     /** The handle of each entry; its negative while the entry is free. Never 0. */
     private final int[] numbers = new int[KernelLimits.HANDLES];
-    /** Object words. */
-    private final int[] objects = new int[KernelLimits.HANDLES];
+    /** Rights above, object words below. */
+    private final long[] entries = new long[KernelLimits.HANDLES];
 
-    private final int[] rights = new int[KernelLimits.HANDLES];
     /** For a free entry, the free one after it, or -1. */
     private final int[] nextFree = new int[KernelLimits.HANDLES];
 
@@ -62,11 +62,12 @@ final class HandleTable {
         if (handle <= 0 || numbers[entry] != handle) {
             return Status.BAD_HANDLE;
         }
-        int word = objects[entry];
+        long found = entries[entry];
+        int word = (int) found;
         if (KernelObject.type(word) != type) {
             return Status.WRONG_TYPE;
         }
-        return (rights[entry] & needed) == needed ? KernelObject.number(word) : Status.ACCESS_DENIED;
+        return ((int) (found >>> RIGHTS) & needed) == needed ? KernelObject.number(word) : Status.ACCESS_DENIED;
     }
 
     /** The handle of an entry in use, 0 for a free one. */
@@ -76,11 +77,11 @@ final class HandleTable {
 
     /** The object word of an entry in use. */
     int object(int entry) {
-        return objects[entry];
+        return (int) entries[entry];
     }
 
     int rights(int entry) {
-        return rights[entry];
+        return (int) (entries[entry] >>> RIGHTS);
     }
 
     /** Adds a handle; the caller has made sure that there is room. The reference becomes the table's. */
@@ -88,8 +89,7 @@ final class HandleTable {
         int entry = firstFree;
         firstFree = nextFree[entry];
         numbers[entry] = -numbers[entry];
-        objects[entry] = word;
-        rights[entry] = granted;
+        entries[entry] = (long) granted << RIGHTS | (word & 0xffff_ffffL);
         count++;
         return numbers[entry];
     }
@@ -98,7 +98,7 @@ final class HandleTable {
     void remove(int entry) {
         int use = (numbers[entry] >>> INDEX_BITS) + 1 & Integer.MAX_VALUE >>> INDEX_BITS;
         numbers[entry] = -(Math.max(use, 1) << INDEX_BITS | entry);
-        objects[entry] = 0;
+        entries[entry] = 0;
         nextFree[entry] = firstFree;
         firstFree = entry;
         count--;

@@ -119,9 +119,14 @@ public final class Kernel {
         boot.startFirst(first, launch, endings, bundleFolio);
     }
 
+    /** The calling CPU has taken the kernel's lock: to be called before any of what follows. */
+    public void enter() {
+        scheduler.enter();
+    }
+
     /** A system call of the context that runs on this CPU: number and six arguments. */
     public void systemCall(int number, long a, long b, long c, long d, long e, long f) {
-        Context context = scheduler.running(machine.cpu());
+        Context context = scheduler.running();
         calls++;
         if (context.doomed) {
             return;
@@ -212,7 +217,7 @@ public final class Kernel {
 
     /** The deadline given to {@link Machine#setTimer} has passed on this CPU. */
     public void tick() {
-        scheduler.alarmFired(machine.cpu());
+        scheduler.alarmFired();
         long now = machine.now();
         int number = deadlines.take(now);
         while (number >= 0) {
@@ -236,7 +241,7 @@ public final class Kernel {
      * is told apart here.
      */
     public void fault(int cause, long programCounter, long address) {
-        Context context = scheduler.running(machine.cpu());
+        Context context = scheduler.running();
         if (context.doomed) {
             return;
         }
@@ -256,7 +261,7 @@ public final class Kernel {
 
     /** The guest that ran on this CPU has been left, for the reason in {@link GuestMachine#exit}. */
     public void guestLeft() {
-        Context context = scheduler.running(machine.cpu());
+        Context context = scheduler.running();
         if (!context.doomed) {
             guests.left(context.vcpu, machine.guests().exit());
         }
@@ -264,13 +269,12 @@ public final class Kernel {
 
     /** Chooses what this CPU runs next and activates it: a context's slot, or negative for idle. */
     public int dispatch() {
-        int cpu = machine.cpu();
-        return scheduler.mustPass(cpu) ? pass(cpu) : scheduler.running(cpu).slot;
+        return scheduler.mustPass() ? pass(machine.cpu()) : scheduler.running().slot;
     }
 
     @Apart
     private int pass(int cpu) {
-        Context context = scheduler.running(cpu);
+        Context context = scheduler.running();
         if (context != null && context.doomed) {
             endDoomed(context);
         }

@@ -35,7 +35,7 @@ final class ProcessCalls {
     long giveWay(Process process) {
         if (scheduler.hasRivals(process.context)) {
             process.context.yielded = true;
-            scheduler.demandPass(machine.cpu());
+            scheduler.demandPass();
         }
         return Status.OK;
     }

@@ -19,6 +19,9 @@ final class Scheduler {
     private int readyMask;
 
     private final Processor[] processors = new Processor[KernelLimits.CPUS];
+    /** That of the CPU that holds the lock, and so runs this code. */
+    private Processor here;
+
     /** Called by the context that has just parked, or alone on an idle CPU: goes first, past the queues; or null. */
     private Context next;
 
@@ -30,21 +33,26 @@ final class Scheduler {
         for (int cpu = 0; cpu < KernelLimits.CPUS; cpu++) {
             processors[cpu] = new Processor();
         }
+        here = processors[machine.cpu()];
     }
 
-    /** What the CPU runs, or null. It may have been parked since it last chose. */
-    Context running(int cpu) {
-        return processors[cpu].running;
+    /** The calling CPU has taken the lock. */
+    void enter() {
+        here = processors[machine.cpu()];
     }
 
-    boolean mustPass(int cpu) {
-        Processor processor = processors[cpu];
-        return processor.attention || processor.running == null;
+    /** What this CPU runs, or null. It may have been parked since it last chose. */
+    Context running() {
+        return here.running;
     }
 
-    /** Makes a CPU choose again before it leaves the kernel. */
-    void demandPass(int cpu) {
-        processors[cpu].attention = true;
+    boolean mustPass() {
+        return here.attention || here.running == null;
+    }
+
+    /** Makes this CPU choose again before it leaves the kernel. */
+    void demandPass() {
+        here.attention = true;
     }
 
     /** Context switches so far. */
@@ -76,7 +84,7 @@ final class Scheduler {
     /** Lets a context run in its turn; on an idle CPU, which will choose at once, that is now. */
     void ready(Context context) {
         context.state = ProcessState.READY;
-        Processor processor = processors[machine.cpu()];
+        Processor processor = here;
         if (processor.running == null && readyMask == 0 && next == null) {
             next = context;
         } else {
@@ -92,7 +100,7 @@ final class Scheduler {
             enqueueFirst(next);
         }
         next = context;
-        processors[machine.cpu()].attention = true;
+        here.attention = true;
     }
 
     /** Whether a context that waits comes before every ready one, and so may go on in the place of one that parks. */
@@ -105,15 +113,14 @@ final class Scheduler {
      * {@link #mayTakeOver}, goes on with its turn: no queue changes, and so no other CPU need know.
      */
     void handOver(Context from, Context to, long now) {
-        int cpu = machine.cpu();
-        Processor processor = processors[cpu];
+        Processor processor = here;
         from.state = ProcessState.WAITING;
         from.cpuTime += now - processor.since;
         if (from.share != null) {
             from.share.charge(now - processor.since);
         }
         long turn = processor.turn;
-        put(processor, cpu, to, now);
+        put(processor, from.cpu, to, now);
         processor.turn = turn;
         if (from.deadline < processor.alarm) {
             processor.alarm = from.deadline;
@@ -124,7 +131,7 @@ final class Scheduler {
     /** A context of this CPU waits from now on. */
     void park(Context context) {
         context.state = ProcessState.WAITING;
-        processors[machine.cpu()].attention = true;
+        here.attention = true;
     }
 
     /** Removes a context for good, wherever it is; no other CPU may be running it. */
@@ -139,7 +146,7 @@ final class Scheduler {
             }
         }
         context.state = ProcessState.ENDED;
-        Processor processor = processors[machine.cpu()];
+        Processor processor = here;
         if (processor.running == context) {
             charge(processor, machine.now());
         }
@@ -163,9 +170,9 @@ final class Scheduler {
     }
 
     /** The timer of this CPU has fired. */
-    void alarmFired(int cpu) {
-        processors[cpu].alarm = Long.MAX_VALUE;
-        processors[cpu].attention = true;
+    void alarmFired() {
+        here.alarm = Long.MAX_VALUE;
+        here.attention = true;
     }
 
     /** Puts the best ready context on the CPU, unless what runs there may go on; null for none. */

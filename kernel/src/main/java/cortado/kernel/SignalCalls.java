@@ -53,7 +53,7 @@ final class SignalCalls {
             return Status.INVALID_ARGUMENT;
         }
         objects.timers.set(objects.timers.get(number), deadline == 0 ? Long.MAX_VALUE : deadline);
-        scheduler.demandPass(machine.cpu());
+        scheduler.demandPass();
         return Status.OK;
     }
 }

@@ -31,7 +31,7 @@ final class UserMemory {
 
     /** Brings pages of sparse folios in a range to be, where there are any. */
     private boolean touched(long user, int length, int access) {
-        Process process = processes[scheduler.running(machine.cpu()).slot];
+        Process process = processes[scheduler.running().slot];
         if (length == 0 || !process.space.covers(user, length, access)) {
             return false;
         }

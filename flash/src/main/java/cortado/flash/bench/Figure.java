@@ -12,8 +12,26 @@ import java.util.OptionalLong;
  * @param unit {@code instructions} or {@code bytes}
  * @param aim what the project wants to stay below
  * @param others what other systems take in the same emulator and unit
+ * @param nanoseconds what the same took on the clock, on this machine and under its load
  */
-public record Figure(String name, String meaning, long value, String unit, OptionalLong aim, Optional<Others> others) {
+public record Figure(
+        String name,
+        String meaning,
+        long value,
+        String unit,
+        OptionalLong aim,
+        Optional<Others> others,
+        OptionalLong nanoseconds) {
+    /** A figure without a time on the clock. */
+    public Figure(String name, String meaning, long value, String unit, OptionalLong aim, Optional<Others> others) {
+        this(name, meaning, value, unit, aim, others, OptionalLong.empty());
+    }
+
+    /** The same, and how long it took where time is not counted in instructions. */
+    public Figure took(OptionalLong time) {
+        return new Figure(name, meaning, value, unit, aim, others, time);
+    }
+
     /**
      * Other systems, in the words of the table.
      *

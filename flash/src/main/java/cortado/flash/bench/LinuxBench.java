@@ -2,6 +2,7 @@ package cortado.flash.bench;
 
 import cortado.flash.run.GuestSession.Reply;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,11 @@ import java.util.regex.Pattern;
 
 /** What virtual machines cost: the figures of commands that print {@code bench NAME VALUE UNIT}, beside KVM's. */
 public final class LinuxBench {
-    /** What is run in the guest; one nanosecond of its clock is one instruction. */
-    public static final List<String> COMMANDS =
-            List.of("run guests bench instructions", "run bench linux instructions");
+    /** What is run in the guest, with the unit behind it where one nanosecond of its clock is one instruction. */
+    public static final List<String> COMMANDS = List.of("run guests bench", "run bench linux");
+
+    /** The unit where time counts instructions. */
+    public static final String COUNTED = "instructions";
 
     private static final Pattern LINE = Pattern.compile("bench (\\S+) (-?\\d+) (\\S+)");
 
@@ -29,10 +32,18 @@ public final class LinuxBench {
     static {
         known("guest-hypercall", "hypercall that asks for PSCI's version", 300, "", "1,688");
         known("guest-kernel-exit", "exit to the kernel and back: an ID register", 0, "", "");
-        known("guest-register-read", "read of an interrupt controller's register", 800, "", "2,373");
-        known("guest-mmio-exit", "load answered by a user-mode VMM", 2_500, "about 2,800", "5,930");
-        known("linux-spawn-to-first-byte", "LinuxCommand to the first byte", 0, "", "1,127 million (to init)");
+        known("guest-shown-register", "read of registers that a VMM shows as memory; ours shows none", 0, "", "");
+        known("guest-injection", "interrupt into a guest that sleeps, until its VMM hears of it", 0, "", "");
+        known(
+                "guest-mmio-exit",
+                "load answered by a user-mode VMM, GICD's too",
+                2_500,
+                "about 2,800",
+                "5,930; GICD 2,373");
+        known("linux-spawn-to-init", "LinuxCommand to the guest's init", 0, "", "1,127 million");
+        known("linux-spawn-to-first-byte", "LinuxCommand to the first byte", 563_500_000, "", "");
         known("linux-spawn-to-exit", "LinuxCommand to the exit status", 0, "", "");
+        known("linux-memory", "memory of a virtual machine, guest pages included", 0, "", "");
         known("file-native-MiB", "1 MiB of a file, read by a Cortado program", 0, "", "");
         known("file-virtio-fs-MiB", "the same over virtio-fs, read by a guest", 0, "", "");
         known("file-virtio-blk-MiB", "the same as a guest's disk", 0, "", "");
@@ -63,6 +74,22 @@ public final class LinuxBench {
                     + " and printed no usable figures:\n" + reply.output());
         }
         return figures;
+    }
+
+    /** The figures with what the same took on the clock. */
+    public static List<Figure> timed(List<Figure> counted, List<Figure> clock) {
+        Map<String, Long> times = new HashMap<>();
+        for (Figure figure : clock) {
+            if (figure.unit().equals("ns")) {
+                times.put(figure.name(), figure.value());
+            }
+        }
+        return counted.stream()
+                .map(figure -> {
+                    Long time = times.get(figure.name());
+                    return time == null ? figure : figure.took(OptionalLong.of(time));
+                })
+                .toList();
     }
 
     private static Figure figure(String name, long value, String unit) {

@@ -15,6 +15,7 @@ import cortado.flash.pipeline.Project;
 import cortado.flash.run.Emulation;
 import cortado.flash.run.GuestException;
 import cortado.flash.run.GuestSession;
+import cortado.flash.run.QemuCommand;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class Bench implements Subcommand {
                   ./cortado bench
                   ./cortado bench flash --rounds 5
                   ./cortado bench kernel --json
-                  ./cortado bench linux      what virtual machines cost, beside KVM
+                  ./cortado bench linux      what virtual machines cost, beside KVM: counted, then by the clock
                 """;
     }
 
@@ -147,14 +148,15 @@ public final class Bench implements Subcommand {
         Project project = Project.find();
         BoardBuild build = new BoardBuild(project, new Progress(output::note));
         List<Figure> figures;
-        try (Emulation emulation = Emulation.prepare(project, build, Boards.DEFAULT);
-                GuestSession guest = GuestSession.boot(
-                        emulation.headless(emulation.command().smp(1).counted()), LIMIT)) {
-            figures = what.equals(LINUX)
-                    ? linux(guest)
-                    : KernelBench.figures(
-                            guest.run(KernelBench.COMMAND, LIMIT),
-                            emulation.files().kernel());
+        try (Emulation emulation = Emulation.prepare(project, build, Boards.DEFAULT)) {
+            if (what.equals(LINUX)) {
+                List<Figure> instructions =
+                        linux(emulation, emulation.command().smp(1).counted(), " " + LinuxBench.COUNTED);
+                figures = LinuxBench.timed(
+                        instructions, linux(emulation, emulation.command().smp(1), ""));
+            } else {
+                figures = kernel(emulation);
+            }
         } catch (GuestException e) {
             throw new CommandException(Run.status(e), e.getMessage());
         } catch (IllegalArgumentException e) {
@@ -164,10 +166,21 @@ public final class Bench implements Subcommand {
         return Exit.OK;
     }
 
-    private static List<Figure> linux(GuestSession guest) throws GuestException, InterruptedException {
+    private static List<Figure> kernel(Emulation emulation) throws GuestException, IOException, InterruptedException {
+        try (GuestSession guest =
+                GuestSession.boot(emulation.headless(emulation.command().smp(1).counted()), LIMIT)) {
+            return KernelBench.figures(
+                    guest.run(KernelBench.COMMAND, LIMIT), emulation.files().kernel());
+        }
+    }
+
+    private static List<Figure> linux(Emulation emulation, QemuCommand qemu, String unit)
+            throws GuestException, IOException, InterruptedException {
         List<Figure> figures = new ArrayList<>();
-        for (String command : LinuxBench.COMMANDS) {
-            figures.addAll(LinuxBench.figures(command, guest.run(command, LINUX_LIMIT)));
+        try (GuestSession guest = GuestSession.boot(emulation.headless(qemu), LIMIT)) {
+            for (String command : LinuxBench.COMMANDS) {
+                figures.addAll(LinuxBench.figures(command, guest.run(command + unit, LINUX_LIMIT)));
+            }
         }
         return figures;
     }
@@ -186,6 +199,8 @@ public final class Bench implements Subcommand {
                 "meaning", figure.meaning(),
                 "value", figure.value(),
                 "unit", figure.unit(),
+                "nanoseconds",
+                        figure.nanoseconds().isPresent() ? figure.nanoseconds().getAsLong() : null,
                 "aim", figure.aim().isPresent() ? figure.aim().getAsLong() : null,
                 "sel4",
                         figure.others()

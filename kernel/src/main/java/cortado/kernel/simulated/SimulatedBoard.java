@@ -101,6 +101,7 @@ public final class SimulatedBoard {
     /** A CPU passes through the kernel, as it does when another has sent for it. */
     public void dispatch(int cpu) {
         machine.setCpu(cpu);
+        kernel.enter();
         running[cpu] = kernel.dispatch();
     }
 
@@ -109,6 +110,7 @@ public final class SimulatedBoard {
         machine.setCpu(cpu);
         int slot = running[cpu];
         machine.clearResult(slot);
+        kernel.enter();
         kernel.systemCall(number, a, b, c, d, 0, 0);
         running[cpu] = kernel.dispatch();
         return machine.hasResult(slot) ? machine.result(slot) : BLOCKED;
@@ -117,6 +119,7 @@ public final class SimulatedBoard {
     /** What runs on a CPU does something that ends it. */
     public void fault(int cpu, int cause, long programCounter, long address) {
         machine.setCpu(cpu);
+        kernel.enter();
         kernel.fault(cause, programCounter, address);
         running[cpu] = kernel.dispatch();
     }
@@ -137,6 +140,7 @@ public final class SimulatedBoard {
         exit.write = false;
         exit.decoded = false;
         reason.accept(exit);
+        kernel.enter();
         kernel.guestLeft();
         running[cpu] = kernel.dispatch();
     }
@@ -147,6 +151,7 @@ public final class SimulatedBoard {
             return false;
         }
         machine.setCpu(0);
+        kernel.enter();
         kernel.interrupt(line);
         running[0] = kernel.dispatch();
         return true;
@@ -159,6 +164,7 @@ public final class SimulatedBoard {
             machine.setTime(Math.max(machine.now(), machine.timer(cpu)));
             machine.timerFired(cpu);
             machine.setCpu(cpu);
+            kernel.enter();
             kernel.tick();
             running[cpu] = kernel.dispatch();
             serveCalls();

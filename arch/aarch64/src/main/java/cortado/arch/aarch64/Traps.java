@@ -49,14 +49,14 @@ final class Traps {
         int cpu = Cpu.number();
         machine.initializeCpu(cpu);
         machine.processors().report(cpu);
-        Cpu.lock();
+        enter();
         return next();
     }
 
     /** SVC from user mode. */
     @Entry("trap_system_call")
     static long systemCall(long a, long b, long c, long d, long e, long f, int number) {
-        Cpu.lock();
+        enter();
         kernel.systemCall(number, a, b, c, d, e, f);
         return next();
     }
@@ -64,7 +64,7 @@ final class Traps {
     /** An interrupt while user code ran. */
     @Entry("trap_interrupt")
     static long interrupt() {
-        Cpu.lock();
+        enter();
         takeInterrupt();
         return next();
     }
@@ -72,7 +72,7 @@ final class Traps {
     /** Any other trap from user mode: ESR_EL1 and FAR_EL1. */
     @Entry("trap_fault")
     static long fault(long esr, long far) {
-        Cpu.lock();
+        enter();
         int cpu = Cpu.number();
         Contexts all = machine.contexts();
         if (Syndrome.isFloat(esr)) {
@@ -87,13 +87,19 @@ final class Traps {
     /** A guest was left: how, as in monitor.h. */
     @Entry("trap_guest")
     static long guest(long how) {
-        Cpu.lock();
+        enter();
         machine.guests().leave(Cpu.number(), (int) how);
         if (how == Vcpus.EXIT_INTERRUPT) {
             takeInterrupt();
         }
         kernel.guestLeft();
         return next();
+    }
+
+    /** From here on until {@link #next} the kernel is this CPU's. */
+    private static void enter() {
+        Cpu.lock();
+        kernel.enter();
     }
 
     private static void takeInterrupt() {
@@ -133,7 +139,7 @@ final class Traps {
         long context;
         do {
             Cpu.waitForInterrupt();
-            Cpu.lock();
+            enter();
             takeInterrupt();
             context = next();
         } while (context == IDLE);

@@ -34,11 +34,11 @@ public final class Bench {
         }
         String unit = arguments.size() == 2 ? arguments.get(1) : "ns";
         Report report = new Report(program, unit);
+        SystemClient system = new SystemClient(environ.connect("system", Clock.after(PATIENCE)));
         if (arguments.getFirst().equals(LINUX)) {
-            new LinuxBench(report, environ).run();
+            new LinuxBench(report, environ, system).run();
             return;
         }
-        SystemClient system = new SystemClient(environ.connect("system", Clock.after(PATIENCE)));
         new CallBench(report).run();
         new ChannelBench(report, system).run();
         new WakeBench(report).run();

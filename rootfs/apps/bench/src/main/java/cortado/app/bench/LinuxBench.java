@@ -4,45 +4,59 @@ import static cortado.linux.LinuxCommand.PIPED;
 
 import cortado.api.Clock;
 import cortado.api.Environ;
-import cortado.api.Folio;
 import cortado.api.service.FileTree;
-import cortado.api.service.Files;
+import cortado.api.stream.ChannelInput;
+import cortado.api.system.SystemClient;
 import cortado.linux.LinuxCommand;
 import cortado.linux.LinuxProcess;
 import cortado.linux.VmRequest;
+import java.nio.charset.StandardCharsets;
 
 /** What it costs to run a Linux program, and to read a file from inside one and from outside. */
 final class LinuxBench {
     private static final int MEBIBYTE = 1 << 20;
     private static final int PIECE = 128 * 1024;
-    /** MiB of the two files: the difference leaves out what a run costs anyway. */
+    /** MiB of the two files: the difference leaves out what reading any file costs. */
     private static final int SMALL = 1;
 
-    private static final int LARGE = 5;
+    private static final int LARGE = 9;
     private static final String FOLDER = "/bench";
+    /** Printed when the guest's first program runs, with the moment in the guest's time. */
+    private static final String MARK = "cortado-bench";
+
+    private static final String INIT = "Run /init";
 
     private final Report report;
     private final Environ environ;
+    private final SystemClient system;
 
-    LinuxBench(Report report, Environ environ) {
+    LinuxBench(Report report, Environ environ, SystemClient system) {
         this.report = report;
         this.environ = environ;
+        this.system = system;
     }
 
     /** Prints all figures. */
     void run() {
         spawn();
-        try (FileTree files = new FileTree(environ)) {
+        init();
+        memory();
+        try (FileTree files = new FileTree(environ);
+                FileReading reading = new FileReading(files, PIECE)) {
             files.makeDirectory(FOLDER);
-            fill(files, SMALL);
-            fill(files, LARGE);
-            report.time("file-native-MiB", nativeRead(files, LARGE) - nativeRead(files, SMALL), LARGE - SMALL);
-            report.time("file-virtio-fs-MiB", shared(LARGE) - shared(SMALL), LARGE - SMALL);
-            report.time("file-virtio-blk-MiB", disk(LARGE) - disk(SMALL), LARGE - SMALL);
+            reading.fill(path(SMALL), (long) SMALL * MEBIBYTE);
+            reading.fill(path(LARGE), (long) LARGE * MEBIBYTE);
+            report.time("file-native-MiB", reading.read(path(LARGE)) - reading.read(path(SMALL)), LARGE - SMALL);
+            report.time("file-virtio-fs-MiB", throughput(shared(), "/mnt/" + SMALL, "/mnt/" + LARGE), LARGE - SMALL);
+            report.time("file-virtio-blk-MiB", throughput(disks(), "/dev/vda", "/dev/vdb"), LARGE - SMALL);
             files.remove(path(SMALL));
             files.remove(path(LARGE));
             files.remove(FOLDER);
         }
+    }
+
+    private static String path(int size) {
+        return FOLDER + "/" + size;
     }
 
     private void spawn() {
@@ -51,63 +65,99 @@ final class LinuxBench {
                 new LinuxCommand("echo").arg("first").stdout(PIPED).spawn(environ)) {
             process.stdout().read();
             long first = Clock.nanos();
-            check(process.waitFor(), "echo");
+            check(process.waitFor());
             report.time("linux-spawn-to-first-byte", first - start, 1);
             report.time("linux-spawn-to-exit", Clock.nanos() - start, 1);
         }
     }
 
-    private static void check(int status, String command) {
+    /**
+     * From the wish for a process to the guest's init: the guest's log tells how long before the command's first byte
+     * that was.
+     */
+    private void init() {
+        long start = Clock.nanos();
+        try (LinuxProcess process = shell(
+                        "echo " + MARK + " >/dev/kmsg; echo; dmesg | grep -e '" + INIT + "' -e " + MARK)
+                .spawn(environ)) {
+            process.stdout().read();
+            long first = Clock.nanos() - start;
+            String log = text(process.stdout());
+            check(process.waitFor());
+            report.time("linux-spawn-to-init", first - 1_000 * (guestTime(log, MARK) - guestTime(log, INIT)), 1);
+        }
+    }
+
+    /** Microseconds at which the guest's kernel logged a text, from {@code [ 0.123456] text}. */
+    private static long guestTime(String log, String text) {
+        for (String line : log.lines().toList()) {
+            int end = line.indexOf(']');
+            if (end > 0 && line.startsWith("[") && line.indexOf(text) > end) {
+                String time = line.substring(1, end).strip();
+                int point = time.indexOf('.');
+                return 1_000_000L * Long.parseLong(time.substring(0, point))
+                        + Long.parseLong(time.substring(point + 1));
+            }
+        }
+        throw new IllegalStateException("the guest's log has no line with '" + text + "':\n" + log);
+    }
+
+    /** What the system has given out while a guest waits, and gets back when it has ended. */
+    private void memory() {
+        long free = system.machine().info().memoryFree();
+        try (LinuxProcess process = shell("echo; sleep 60").spawn(environ)) {
+            process.stdout().read();
+            report.bytes("linux-memory", free - system.machine().info().memoryFree());
+            process.kill();
+            process.waitFor();
+        }
+    }
+
+    private static LinuxCommand shell(String script) {
+        return new LinuxCommand("sh").arg("-c").arg(script).stdout(PIPED);
+    }
+
+    private static String text(ChannelInput stream) {
+        StringBuilder text = new StringBuilder();
+        byte[] piece = new byte[256];
+        for (int length = stream.read(piece); length >= 0; length = stream.read(piece)) {
+            text.append(new String(piece, 0, length, StandardCharsets.UTF_8));
+        }
+        return text.toString();
+    }
+
+    private static LinuxCommand shared() {
+        return new LinuxCommand("sh").share(FOLDER, "/mnt");
+    }
+
+    private static LinuxCommand disks() {
+        return new LinuxCommand("sh")
+                .disk(new VmRequest.DiskFile(path(SMALL), true))
+                .disk(new VmRequest.DiskFile(path(LARGE), true));
+    }
+
+    /** How much longer a guest takes to read the large file than the small one, by when it says that it is done. */
+    private long throughput(LinuxCommand command, String small, String large) {
+        String script = "echo; " + read(small) + "; echo; " + read(large) + "; echo";
+        try (LinuxProcess process = command.arg("-c").arg(script).stdout(PIPED).spawn(environ)) {
+            process.stdout().read();
+            long start = Clock.nanos();
+            process.stdout().read();
+            long middle = Clock.nanos();
+            process.stdout().read();
+            long end = Clock.nanos();
+            check(process.waitFor());
+            return (end - middle) - (middle - start);
+        }
+    }
+
+    private static String read(String file) {
+        return "dd if=" + file + " of=/dev/null bs=128k 2>/dev/null";
+    }
+
+    private static void check(int status) {
         if (status != 0) {
-            throw new IllegalStateException("the guest's " + command + " ended with status " + status);
+            throw new IllegalStateException("the guest's command ended with status " + status);
         }
-    }
-
-    private static String path(int size) {
-        return FOLDER + "/" + size;
-    }
-
-    private static void fill(FileTree files, int size) {
-        try (FileTree.OpenFile file = files.open(path(size), Files.WRITE | Files.CREATE);
-                Folio folio = Folio.create(PIECE)) {
-            for (long at = 0; at < (long) size * MEBIBYTE; at += PIECE) {
-                file.write(at, PIECE, folio, 0);
-            }
-        }
-    }
-
-    private static long nativeRead(FileTree files, int size) {
-        long start = Clock.nanos();
-        try (FileTree.OpenFile file = files.open(path(size), Files.READ);
-                Folio folio = Folio.create(PIECE)) {
-            for (long at = 0; at < (long) size * MEBIBYTE; at += PIECE) {
-                file.read(at, PIECE, folio, 0);
-            }
-        }
-        return Clock.nanos() - start;
-    }
-
-    private long shared(int size) {
-        return timed(new LinuxCommand("dd")
-                .arg("if=/mnt/" + size)
-                .arg("of=/dev/null")
-                .arg("bs=128k")
-                .share(FOLDER, "/mnt"));
-    }
-
-    private long disk(int size) {
-        return timed(new LinuxCommand("dd")
-                .arg("if=/dev/vda")
-                .arg("of=/dev/null")
-                .arg("bs=128k")
-                .disk(new VmRequest.DiskFile(path(size), true)));
-    }
-
-    private long timed(LinuxCommand command) {
-        long start = Clock.nanos();
-        try (LinuxProcess process = command.spawn(environ)) {
-            check(process.waitFor(), "dd");
-        }
-        return Clock.nanos() - start;
     }
 }
