@@ -12,6 +12,7 @@ import cortado.abi.Rights;
 import cortado.abi.Status;
 import cortado.api.Channel;
 import cortado.api.Clock;
+import cortado.api.DeviceException;
 import cortado.api.Environ;
 import cortado.api.Folio;
 import cortado.api.Message;
@@ -229,6 +230,35 @@ class SdhciTest {
             assertFalse(client.awaitEnd(30).isPresent());
             for (int sector = 0; sector < 500; sector++) {
                 assertEquals(sector * 17, LittleEndian.i32(card.content(), sector * 512));
+            }
+        }
+    }
+
+    @Test
+    void aControllerThatLiesIsSurvivedOrEndsTheDriverInASentence() {
+        for (int seed = 0; seed < 5; seed++) {
+            SimulatedCard card = new SimulatedCard(1024, seed % 2 == 0);
+            Device node = node(card);
+            try (Testbed board = new Testbed(node)) {
+                Running driver = board.start(program(node));
+                board.run(() -> read(block(), 0, 1));
+                card.lie(new Random(seed));
+                Running client = board.launch("client", () -> {
+                    Block block = block();
+                    Folio folio = Folio.create(512);
+                    for (int i = 0; i < 8; i++) {
+                        try {
+                            block.read(i, 1, folio, 0, Clock.after(500));
+                        } catch (StatusException e) {
+                            // Refused, late, or without a driver: all of it may be.
+                        }
+                    }
+                });
+                client.awaitEnd(30);
+                if (driver.isEnded()) {
+                    Throwable why = driver.awaitEnd(1).orElseThrow();
+                    assertTrue(why instanceof DeviceException, why::toString);
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package cortado.driver.sdhci;
 import static cortado.driver.sdhci.SdhciRegister.*;
 
 import cortado.testkit.Hardware;
+import java.util.Random;
 
 /** A host controller with a memory card: commands act at once, blocks go through a buffer of one. */
 final class SimulatedCard implements Hardware {
@@ -44,6 +45,8 @@ final class SimulatedCard implements Hardware {
     private long refused = -1;
 
     private int commands;
+    /** Which reads come back with other bits; null if none do. */
+    private Random noise;
 
     SimulatedCard(int sectors, boolean highCapacity) {
         this.content = new byte[sectors * SIZE];
@@ -103,8 +106,18 @@ final class SimulatedCard implements Hardware {
         return (status & signalEnable) != 0;
     }
 
+    /** From now on every sixteenth read, or so, returns something else. */
+    synchronized void lie(Random random) {
+        noise = random;
+    }
+
     @Override
     public synchronized long read(long offset, int width) {
+        long value = readTruly(offset, width);
+        return noise == null || noise.nextInt(16) != 0 ? value : value ^ (noise.nextInt() & 0xffff_ffffL);
+    }
+
+    private long readTruly(long offset, int width) {
         if (width != 4) {
             throw new IllegalStateException("the controller of a BCM2835 takes words only");
         }
@@ -305,6 +318,9 @@ final class SimulatedCard implements Hardware {
 
     private int nextWord() {
         if (left == 0 || !reading) {
+            if (noise != null) {
+                return 0;
+            }
             throw new IllegalStateException("nothing to read");
         }
         int word = 0;
@@ -317,6 +333,9 @@ final class SimulatedCard implements Hardware {
 
     private void takeWord(int word) {
         if (left == 0 || reading) {
+            if (noise != null) {
+                return;
+            }
             throw new IllegalStateException("nothing to write");
         }
         for (int i = 0; i < 4; i++) {
