@@ -115,22 +115,21 @@ final class Bomb {
         byte[] message = new byte[MessageLayout.SIZE];
         LittleEndian.put32(message, MessageLayout.TYPE, MessageType.DATA);
         long channel = call(Call.CHANNEL_CREATE, 0, 0, 0, 0);
-        long last = channel;
+        long first = channel;
         long other = Platform.current().secondResult();
         int sent = 0;
         while (channel > 0) {
-            last = channel;
             long result = Platform.current().callBuffer2(Call.CHANNEL_SEND, channel, message, 0, 0);
             if (result == Status.WOULD_BLOCK) {
                 channel = call(Call.CHANNEL_CREATE, 0, 0, 0, 0);
-                other = goesOn(channel) ? Platform.current().secondResult() : other;
+                goesOn(channel);
             } else if (goesOn(result)) {
                 sent++;
             } else {
                 break;
             }
         }
-        call(Call.HANDLE_CLOSE, last, 0, 0, 0); // with what is queued there: the report needs a message
+        call(Call.HANDLE_CLOSE, first, 0, 0, 0); // with what is queued there: the report needs a message
         call(Call.HANDLE_CLOSE, other, 0, 0, 0);
         return sent;
     }
