@@ -141,6 +141,7 @@ public final class Campaign {
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.*",
                 "-max_len=" + target.longest(),
                 "-timeout=" + PATIENCE.toSeconds(),
+                "-report_slow_units=" + PATIENCE.toSeconds(),
                 "-rss_limit_mb=" + MEGABYTES,
                 "-reload=0",
                 "-artifact_prefix=" + found.toAbsolutePath() + "/",
