@@ -5,7 +5,7 @@ package cortado.kernel;
  * {@link KernelLimits#PROCESSES}, then come timers, then vcpus, then the first process's next step.
  *
  * <p>Most deadlines never come: an answer arrives, and the next call sets a later one. So a number that is cancelled or
- * put off keeps its place in the heap, and moves only when the place's time has come: an early look at the clock, once.
+ * put off keeps its place in the heap, unless that is the last one, and moves only when the place's time has come.
  */
 final class Deadlines {
     /** The number of timer 0. */
@@ -75,9 +75,14 @@ final class Deadlines {
         }
     }
 
-    /** A number is due no more; nothing happens if it was not. */
+    /** Removes a number; nothing happens if it is not there. */
     void cancel(int number) {
         due[number] = Long.MAX_VALUE;
+        int place = places[number];
+        if (place >= 0 && place == count - 1) {
+            places[number] = -1;
+            count = place;
+        }
     }
 
     private void removeFirst() {

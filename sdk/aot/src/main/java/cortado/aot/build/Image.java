@@ -97,7 +97,7 @@ public final class Image {
         String object = "unit.o";
         // A kernel's time goes into short ways through many small methods; what must stay apart says so itself.
         List<String> options = request.profile() == Profile.KERNEL
-                ? List.of("-O2", "-mllvm", "-inline-threshold=400")
+                ? List.of("-O2", "-mllvm", "-inline-threshold=1200")
                 : List.of("-O2");
         List<String> portable = command("unit.c", object, options).stream()
                 .filter(word -> !word.startsWith("-ffile-prefix-map="))
