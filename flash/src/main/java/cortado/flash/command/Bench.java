@@ -8,6 +8,7 @@ import cortado.flash.bench.FlashBenchTable;
 import cortado.flash.bench.FlashTool;
 import cortado.flash.bench.KernelBench;
 import cortado.flash.bench.LinuxBench;
+import cortado.flash.bench.RecoveryBench;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.BoardBuild;
 import cortado.flash.pipeline.Progress;
@@ -25,12 +26,15 @@ import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code cortado bench [kernel|linux|flash]}. */
+/** {@code cortado bench [kernel|linux|flash|recovery]}. */
 public final class Bench implements Subcommand {
     private static final String KERNEL = "kernel";
     private static final String LINUX = "linux";
     private static final String FLASH = "flash";
+    private static final String RECOVERY = "recovery";
     private static final String ROUNDS = "rounds";
+    private static final String KILLS = "kills";
+    private static final int MOST_KILLS = 100_000;
     private static final int DEFAULT_ROUNDS = 3;
     private static final Duration LIMIT = Duration.ofMinutes(5);
     /** Linux boots several times, at the pace of counted instructions. */
@@ -43,19 +47,21 @@ public final class Bench implements Subcommand {
 
     @Override
     public String arguments() {
-        return "[kernel|linux|flash]";
+        return "[kernel|linux|flash|recovery]";
     }
 
     @Override
     public String summary() {
-        return "measure the kernel or virtual machines in guest instructions, or flashing against other tools";
+        return "measure the kernel, virtual machines or drivers that die in guest instructions, or flashing against other tools";
     }
 
     @Override
     public Options options() {
         return new Options()
                 .addOption(OptionForms.json())
-                .addOption(OptionForms.value(ROUNDS, "N", "flash: how often each tool runs; the median counts (3)"));
+                .addOption(OptionForms.value(ROUNDS, "N", "flash: how often each tool runs; the median counts (3)"))
+                .addOption(OptionForms.value(
+                        KILLS, "N", "recovery: end the disk's driver so often and look for lost writes"));
     }
 
     @Override
@@ -70,11 +76,16 @@ public final class Bench implements Subcommand {
                 bmaptool and rpi-imager, where they are installed. Then once more with the kernel's limits for block
                 devices (control groups) in place, so that the device is no faster than a usual card.
 
+                recovery has drivers fail and be killed, and counts the instructions from there to the next answer of the
+                service, without the wait that the driver's spec asks for; --kills N ends the disk's driver in the middle
+                of writes, and fails if one that was acknowledged is lost.
+
                 Examples:
                   ./cortado bench
                   ./cortado bench flash --rounds 5
                   ./cortado bench kernel --json
                   ./cortado bench linux      what virtual machines cost, beside KVM: counted, then by the clock
+                  ./cortado bench recovery --kills 1000
                 """;
     }
 
@@ -82,13 +93,13 @@ public final class Bench implements Subcommand {
     public int run(CommandLine line, Output output) throws Exception {
         String what = Boards.argument(line, KERNEL);
         return switch (what) {
-            case KERNEL, LINUX -> counted(what, line, output);
+            case KERNEL, LINUX, RECOVERY -> counted(what, line, output);
             case FLASH -> flash(line, output);
             default ->
                 throw new CommandException(
                         Exit.USAGE,
-                        "there is no benchmark '" + what + "'; there are '" + KERNEL + "', '" + LINUX + "' and '"
-                                + FLASH + "'");
+                        "there is no benchmark '" + what + "'; there are '" + KERNEL + "', '" + LINUX + "', '" + FLASH
+                                + "' and '" + RECOVERY + "'");
         };
     }
 
@@ -123,15 +134,20 @@ public final class Bench implements Subcommand {
     }
 
     private static int rounds(String text) {
+        return number(ROUNDS, text, 100);
+    }
+
+    private static int number(String option, String text, int most) {
         try {
-            int rounds = Integer.parseInt(text);
-            if (rounds >= 1 && rounds <= 100) {
-                return rounds;
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // Falls through to the error that both cases share.
         }
-        throw new CommandException(Exit.USAGE, "--rounds: '" + text + "' found; a number from 1 to 100 was expected");
+        throw new CommandException(
+                Exit.USAGE, "--" + option + ": '" + text + "' found; a number from 1 to " + most + " was expected");
     }
 
     private static List<Object> flashRows(Map<FlashTool, Map<FlashBench.Step, FlashBench.Sample>> samples) {
@@ -145,6 +161,7 @@ public final class Bench implements Subcommand {
     }
 
     private static int counted(String what, CommandLine line, Output output) throws IOException, InterruptedException {
+        int kills = line.hasOption(KILLS) ? number(KILLS, line.getOptionValue(KILLS), MOST_KILLS) : 0;
         Project project = Project.find();
         BoardBuild build = new BoardBuild(project, new Progress(output::note));
         List<Figure> figures;
@@ -154,6 +171,8 @@ public final class Bench implements Subcommand {
                         linux(emulation, emulation.command().smp(1).counted(), " " + LinuxBench.COUNTED);
                 figures = LinuxBench.timed(
                         instructions, linux(emulation, emulation.command().smp(1), ""));
+            } else if (what.equals(RECOVERY)) {
+                figures = recovery(emulation, kills);
             } else {
                 figures = kernel(emulation);
             }
@@ -183,6 +202,20 @@ public final class Bench implements Subcommand {
             }
         }
         return figures;
+    }
+
+    private static List<Figure> recovery(Emulation emulation, int kills)
+            throws IOException, GuestException, InterruptedException {
+        try (GuestSession guest =
+                GuestSession.boot(emulation.headless(emulation.command().smp(1).counted()), LIMIT)) {
+            List<Figure> figures = new ArrayList<>(
+                    RecoveryBench.figures(RecoveryBench.COMMAND, guest.run(RecoveryBench.COMMAND, LIMIT)));
+            if (kills > 0) {
+                String command = RecoveryBench.KILLS + kills;
+                figures.addAll(RecoveryBench.figures(command, guest.run(command, LIMIT.plusSeconds(2L * kills))));
+            }
+            return figures;
+        }
     }
 
     private static String json(List<Figure> figures) {

@@ -280,7 +280,7 @@ final class Lives {
         if (next.isPresent()) {
             unit.state = Unit.State.RESTARTING;
             unit.startAt = next.getAsLong();
-            long wait = Math.max(0, unit.startAt - Clock.nanos()) / 1_000_000L;
+            long wait = (Math.max(0, unit.startAt - Clock.nanos()) + 999_999L) / 1_000_000L;
             Log.warning(unit.name() + " died: " + cause + "; it starts again in " + wait + " ms");
             journal.note(
                     "restarts",
