@@ -2,6 +2,7 @@ package cortado.flash.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,7 +36,31 @@ class CardTest {
             assertTrue(board.run("firmware").contains("revision"), board.run("firmware"));
             assertEquals(0, board.guest().run("gpio 21 mode output; gpio 21 1").status());
             assertTrue(board.run("gpio 21").contains("1"), board.run("gpio 21"));
+            pinsAndFirmwareOutliveTheirDrivers(board);
         }
+    }
+
+    private static void pinsAndFirmwareOutliveTheirDrivers(Boards.Booted board) throws Exception {
+        String before = board.run("gpio 21");
+        String firmware = board.run("firmware");
+        board.run("kill bcm2835-gpio");
+        assertEquals(before, board.run("gpio 21"), "a pin after the end of its driver");
+        board.run("crash bcm2835-mailbox dma");
+        assertEquals(firmware, board.run("firmware"), "the firmware after the end of its driver in a transfer");
+        String processes = board.run("ps");
+        assertTrue(
+                Pattern.compile("(?m)^bcm2835-gpio .* 1  killed")
+                        .matcher(processes)
+                        .find(),
+                processes);
+        assertTrue(
+                Pattern.compile("(?m)^bcm2835-mailbox .* 1  exit")
+                        .matcher(processes)
+                        .find(),
+                processes);
+        assertFalse(board.run("mem").contains("held for devices"), board.run("mem"));
+        Reply refused = board.guest().run("crash bcm2835-gpio dma");
+        assertEquals("crash: bcm2835-gpio has no DMA: no device reads or writes memory of its\n", refused.output());
     }
 
     @Test

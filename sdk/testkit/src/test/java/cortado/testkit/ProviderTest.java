@@ -106,6 +106,54 @@ class ProviderTest {
         });
     }
 
+    private static Message askOnce(Connection connection, int operation) {
+        return connection.askOnce(
+                MessageType.CALL, MessageType.REPLY, request -> request.putInt(operation), Clock.after(5_000));
+    }
+
+    @Test
+    void whatMustNotHappenTwiceFailsWhenItsProviderEndsWithoutAnAnswer() {
+        Running first = board.start(program);
+        Running client = board.launch("client", () -> {
+            Connection connection = connection();
+            assertEquals("echo for client", askOnce(connection, NAME).takeText());
+            StatusException lost = assertThrows(StatusException.class, () -> askOnce(connection, STOP));
+            assertEquals(Status.PEER_CLOSED, lost.status());
+            assertEquals(
+                    "the service echo ended before it answered; whether it did what was asked is not known",
+                    lost.getMessage());
+            assertEquals(1, connection.reconnections());
+            assertEquals("echo for client", askOnce(connection, NAME).takeText());
+        });
+        assertEquals(Optional.empty(), first.awaitEnd(10));
+        board.start(program);
+        assertEquals(Optional.empty(), client.awaitEnd(10));
+    }
+
+    @Test
+    void aRequestThatMustNotHappenTwiceIsSentAgainIfItWasNeverSent() throws InterruptedException {
+        Running first = board.start(program);
+        Running client = board.launch("client", () -> {
+            Connection connection = connection();
+            assertEquals("echo for client", askOnce(connection, NAME).takeText());
+            while (seen.stream().noneMatch("again"::equals)) {
+                try (Poll nothing = new Poll()) {
+                    nothing.next(Clock.after(1));
+                }
+            }
+            assertEquals("echo for client", askOnce(connection, NAME).takeText());
+            assertEquals(1, connection.reconnections());
+        });
+        while (seen.stream().noneMatch("connected client"::equals)) {
+            Thread.sleep(1);
+        }
+        Thread.sleep(50); // for the first answer
+        board.kill(first);
+        board.start(program);
+        seen.add("again");
+        assertEquals(Optional.empty(), client.awaitEnd(10));
+    }
+
     @Test
     void anAnswerOfAnotherTypeIsRefused() {
         board.start(program);

@@ -2,6 +2,7 @@ package cortado.trials.recovery;
 
 import cortado.api.Clock;
 import cortado.api.Environ;
+import cortado.api.Poll;
 import cortado.api.Program;
 import cortado.api.system.SystemClient;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 /**
  * Drivers that die. {@code run recovery bench [UNIT]} times how soon each is back, {@code run recovery kills COUNT
  * [SEED]} ends the disk's driver so often and looks for lost writes, {@code run recovery dma} looks for what its device
- * writes after it.
+ * writes after it, {@code run recovery later PROCESS MILLISECONDS} kills one while somebody else is typing.
  */
 public final class Recovery {
     private static final int FAILED = 1;
@@ -33,8 +34,14 @@ public final class Recovery {
             Program.exit(whole ? 0 : FAILED);
         } else if (what.equals("dma") && arguments.size() == 1) {
             Program.exit(new DmaTrial(program, environ, system).run() ? 0 : FAILED);
+        } else if (what.equals("later") && arguments.size() == 3 && number(arguments, 2) >= 0) {
+            try (Poll nothing = new Poll()) {
+                nothing.next(Clock.after(number(arguments, 2)));
+            }
+            system.kill(arguments.get(1));
         } else {
-            program.complain("usage: run recovery bench [UNIT] | kills COUNT [SEED] | dma");
+            program.complain(
+                    "usage: run recovery bench [UNIT] | kills COUNT [SEED] | dma | later PROCESS MILLISECONDS");
             Program.exit(MISUSED);
         }
     }
