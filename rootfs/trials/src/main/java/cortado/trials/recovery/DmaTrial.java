@@ -17,20 +17,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Lets the disk's driver die while the disk reads for it, takes all memory that is free, and waits until the disk must
- * be done: not a byte of what it read may be found in that memory. Overwrites the disk's first sectors.
+ * Takes all memory, lets the disk's driver die while the disk reads for it, takes what that leaves, and waits until the
+ * disk must be done: not a byte of what it read may be found in that memory. Overwrites the disk's first sectors.
  */
 final class DmaTrial {
     private static final String DRIVER = "virtio-blk";
     private static final int SECTORS = 256;
     private static final int SECTOR = 512;
+    /** Handles are few, so memory is taken in large parts first. */
+    private static final long LARGEST = 64 << 20;
+
     private static final byte PATTERN = 0x5a;
     /** A disk that a test has slowed down may take this long for what it was asked last. */
-    private static final long DISK_MILLISECONDS = 2_000;
+    private static final long DISK_MILLISECONDS = 1_000;
 
     private final Program program;
     private final SystemClient system;
     private final Line line;
+    private final Poll waiting = new Poll();
     private final byte[] bytes = new byte[4096];
     private final byte[] zeros = new byte[4096];
 
@@ -48,10 +52,15 @@ final class DmaTrial {
         folio.write(0, pattern, 0, pattern.length);
         line.ask(MessageType.WRITE, request -> transfer(request, folio));
 
+        List<Folio> hoard = new ArrayList<>();
+        takeAll(hoard);
         system.crash(DRIVER, Crash.DMA);
-        List<Folio> hoard = hoard();
+        while (!hasEnded()) {
+            // its last request is soon made
+        }
+        takeAll(hoard); // what was its own; nothing is left to start it again with
         long held = system.machine().info().memoryHeld();
-        pause();
+        waiting.next(Clock.after(DISK_MILLISECONDS));
         long taken = 0;
         int damaged = 0;
         for (Folio part : hoard) {
@@ -80,20 +89,34 @@ final class DmaTrial {
                 .putHandle(folio.duplicate(Rights.READ | Rights.WRITE | Rights.MAP | Rights.TRANSFER));
     }
 
-    /** All free memory, zeroed, in ever smaller parts. */
-    private static List<Folio> hoard() {
-        List<Folio> all = new ArrayList<>();
-        for (long size = 1 << 20; size >= 4096; size /= 4) {
-            boolean more = true;
-            while (more) {
-                try {
-                    all.add(Folio.create(size));
-                } catch (StatusException e) {
-                    more = false;
-                }
+    private boolean hasEnded() {
+        return system.processes().stream().anyMatch(process -> process.name().equals(DRIVER) && process.id() == 0);
+    }
+
+    /** Takes all free memory, zeroed, in ever smaller parts. */
+    private static void takeAll(List<Folio> into) {
+        for (long size = LARGEST; size >= 4096; size /= 4) {
+            Folio part = take(size);
+            while (part != null) {
+                into.add(part);
+                part = take(size);
             }
         }
-        return all;
+    }
+
+    /** Memory that can be read: with the tables that this takes; or null. */
+    private static Folio take(long size) {
+        Folio part = null;
+        try {
+            part = Folio.create(size);
+            part.load8(0);
+            return part;
+        } catch (StatusException e) {
+            if (part != null) {
+                part.close();
+            }
+            return null;
+        }
     }
 
     private int damagedPages(Folio part) {
@@ -103,12 +126,5 @@ final class DmaTrial {
             damaged += Arrays.equals(bytes, zeros) ? 0 : 1;
         }
         return damaged;
-    }
-
-    private static void pause() {
-        long until = Clock.after(DISK_MILLISECONDS);
-        try (Poll nothing = new Poll()) {
-            nothing.next(until);
-        }
     }
 }

@@ -75,7 +75,7 @@ public final class Copy {
         if (!back.hex().equals(hash)) {
             throw new IllegalStateException("the destination reads back otherwise than it was written");
         }
-        int losses = source.losses() + destination.losses();
+        int losses = Math.max(source.losses(), destination.losses()); // if both are disk, it is the same driver
         return size + " bytes copied and read back, SHA-256 " + hash
                 + (losses == 0 ? "" : ", driver lost " + losses + (losses == 1 ? " time" : " times"));
     }
