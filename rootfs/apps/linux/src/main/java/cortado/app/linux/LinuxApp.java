@@ -1,8 +1,10 @@
 package cortado.app.linux;
 
+import cortado.abi.Signals;
 import cortado.abi.Status;
 import cortado.api.Clock;
 import cortado.api.Environ;
+import cortado.api.Poll;
 import cortado.api.Program;
 import cortado.api.StatusException;
 import cortado.api.stream.ChannelOutput;
@@ -14,6 +16,7 @@ import cortado.linux.LinuxProtocol;
 import cortado.linux.LinuxVm;
 import cortado.linux.Stdio;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@code linux COMMAND}: a Linux program with this program's streams as its own. */
 public final class LinuxApp {
@@ -111,12 +114,32 @@ public final class LinuxApp {
         Terminal terminal = program.terminal().orElse(null);
         boolean raw = terminal != null && (interactive || options.terminal) && takeTerminal(terminal, command);
         try (LinuxProcess process = command.spawn(environ)) {
-            int status = process.waitFor();
+            int status = raw ? waitFor(process, terminal) : process.waitFor();
             if (raw) {
                 terminal.setRaw(false);
             }
             process.problem().ifPresent(problem -> program.complain("linux: " + problem));
             return status;
+        }
+    }
+
+    /** Waits for the program's end; until then its terminal is as large as this one. */
+    private static int waitFor(LinuxProcess process, Terminal terminal) {
+        try (Poll poll = new Poll()) {
+            poll.add(process.control(), Signals.READABLE, process);
+            poll.add(terminal.channel(), Signals.READABLE, terminal);
+            OptionalInt status = process.poll();
+            while (status.isEmpty()) {
+                Poll.Event event = poll.next(Clock.FOREVER);
+                if (event.source() == terminal) {
+                    terminal.resized().ifPresent(size -> process.resize(size.rows(), size.columns()));
+                    if (event.has(Signals.CLOSED)) {
+                        poll.remove(terminal.channel());
+                    }
+                }
+                status = process.poll();
+            }
+            return status.getAsInt();
         }
     }
 

@@ -62,6 +62,8 @@ final class Foreground implements AutoCloseable {
     private final List<Feed> feeds = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
     private Keyboard keyboard;
+    /** Who takes keys as they are, and hears of the terminal's size; null for nobody. */
+    private Member raw;
 
     Foreground(Session session) {
         this.session = session;
@@ -159,7 +161,11 @@ final class Foreground implements AutoCloseable {
     /** Waits for one thing to happen, and sees to it. */
     private void turn() {
         watchTerminal();
-        Poll.Event event = poll.next(Clock.FOREVER);
+        Poll.Event event = poll.next(keyboard == null ? Clock.FOREVER : keyboard.deadline());
+        if (event == null) {
+            keyboard.late();
+            return;
+        }
         switch (event.source()) {
             case Drain drain -> {
                 if (!carry(drain) && drain.from().hasEnded()) {
@@ -181,9 +187,26 @@ final class Foreground implements AutoCloseable {
                 if (stop) {
                     interrupt();
                 }
+                tellSize();
             }
             default -> {}
         }
+    }
+
+    /** Passes on what the terminal has said about its size. */
+    private void tellSize() {
+        if (keyboard == null || raw == null || !raw.keeper.isOpen()) {
+            return;
+        }
+        keyboard.resized().ifPresent(size -> {
+            message.reset(MessageType.EVENT, 0)
+                    .putInt(Terminal.SIZE)
+                    .putInt(size.columns())
+                    .putInt(size.rows());
+            if (raw.keeper.trySend(message) < 0) {
+                message.discard(); // it does not listen, or has not heard the last one yet
+            }
+        });
     }
 
     /** Keys arrive on the terminal's channel, which is another one after its driver was restarted. */
@@ -270,11 +293,12 @@ final class Foreground implements AutoCloseable {
                         .putInt(member.streams);
             }
             case Terminal.MODE -> {
-                boolean raw = value != 0 && keyboard != null && (member.streams & Terminal.INPUT) != 0;
+                boolean keys = value != 0 && keyboard != null && (member.streams & Terminal.INPUT) != 0;
                 if (keyboard != null) {
-                    keyboard.setRaw(raw);
+                    keyboard.setRaw(keys);
                 }
-                session.screen().setRaw(raw);
+                raw = keys ? member : null;
+                session.screen().setRaw(keys);
                 Replies.reply(message, MessageType.REPLY);
             }
             default -> Replies.error(message, Status.NOT_SUPPORTED, "a terminal has no operation " + operation);
@@ -328,6 +352,9 @@ final class Foreground implements AutoCloseable {
         }
         if (!session.isRemote()) {
             session.screen().setRaw(false);
+        }
+        if (keyboard != null) {
+            keyboard.setRaw(false);
         }
         poll.close();
     }

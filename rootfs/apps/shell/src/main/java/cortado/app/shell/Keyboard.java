@@ -2,6 +2,8 @@ package cortado.app.shell;
 
 import cortado.api.Clock;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** What a person types while a program reads it: as lines, or key by key. */
 final class Keyboard {
@@ -9,10 +11,13 @@ final class Keyboard {
     private static final int ESCAPES = 3;
 
     private static final int ESCAPE = 0x1d;
+    /** Milliseconds that a report's bytes may be apart. */
+    private static final long PATIENCE = 50;
 
     private final Session session;
     private final Feed feed;
     private final LineDiscipline lines = new LineDiscipline();
+    private final SizeReports reports = new SizeReports();
     private boolean raw;
     private int escapes;
 
@@ -23,7 +28,28 @@ final class Keyboard {
 
     /** Keys go to the program as they are from now on, or as lines. */
     void setRaw(boolean raw) {
+        if (raw != this.raw) {
+            session.terminal().write((raw ? SizeReports.ON : SizeReports.OFF).getBytes(StandardCharsets.US_ASCII));
+        }
         this.raw = raw;
+    }
+
+    /** When keys that may be the beginning of a report are taken for keys; {@link Clock#FOREVER} if there are none. */
+    long deadline() {
+        return reports.holds() ? Clock.after(PATIENCE) : Clock.FOREVER;
+    }
+
+    /** The deadline has passed. */
+    void late() {
+        if (reports.holds()) {
+            give(reports.release());
+            feed.flow();
+        }
+    }
+
+    /** The terminal's new size, if it has reported one. */
+    Optional<SizeReports.Size> resized() {
+        return reports.news();
     }
 
     /** Takes what has been typed; whether that ends the programs. */
@@ -47,7 +73,7 @@ final class Keyboard {
                 escapes = key == ESCAPE ? escapes + 1 : 0;
                 stop |= escapes == ESCAPES;
             }
-            give(keys);
+            give(reports.filter(keys));
         } else {
             for (byte key : keys) {
                 switch (lines.feed(key & 0xff)) {

@@ -44,6 +44,10 @@ final class GuestProgram implements CommandListener {
     private int to;
     private boolean watchesInput;
     private boolean inputOpen;
+    /** The terminal's size, which may change while the guest boots. */
+    private int rows;
+
+    private int columns;
     private GuestCommand command;
     private End end;
     private boolean told;
@@ -53,6 +57,8 @@ final class GuestProgram implements CommandListener {
         this.machine = machine;
         this.request = request;
         this.listener = listener;
+        this.rows = request.rows();
+        this.columns = request.columns();
         this.input = in == null ? ChannelInput.empty() : new ChannelInput(in);
         this.inputOpen = in != null;
         this.output = new Outlet(machine, out, this::broken, count -> granted(GuestCommand.OUTPUT, count));
@@ -66,8 +72,7 @@ final class GuestProgram implements CommandListener {
         if (terminal && !variables.containsKey("TERM")) {
             variables.put("TERM", "xterm");
         }
-        CommandRequest.TerminalSize size =
-                terminal ? new CommandRequest.TerminalSize(request.rows(), request.columns()) : null;
+        CommandRequest.TerminalSize size = terminal ? new CommandRequest.TerminalSize(rows, columns) : null;
         try {
             command = agent.spawn(
                     new CommandRequest(request.arguments(), variables, request.folder(), 0, 0, size, WINDOW), this);
@@ -85,9 +90,11 @@ final class GuestProgram implements CommandListener {
         }
     }
 
-    void resize(int rows, int columns) {
+    void resize(int lines, int width) {
+        rows = lines;
+        columns = width;
         if (command != null) {
-            command.resize(rows, columns);
+            command.resize(lines, width);
         }
     }
 
