@@ -17,7 +17,9 @@ start:
         cbz     x9, rings
         sub     x9, x9, #1
         cbz     x9, calls
-        b       flood
+        sub     x9, x9, #1
+        cbz     x9, flood
+        b       spin
 
 random:                                // xorshift64: the next number in x0
         eor     x20, x20, x20, lsl #13
@@ -174,6 +176,10 @@ flood:                                 // 3: writes to the serial port for ever
 1:      mov     w9, #'x'
         str     w9, [x22]
         b       1b
+
+spin:                                  // 4: for ever, interrupts off
+        msr     daifset, #15
+        b       .
 
 off:    movz    w0, #0x8400, lsl #16
         movk    w0, #8                 // SYSTEM_OFF

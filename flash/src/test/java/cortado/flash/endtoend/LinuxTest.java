@@ -60,6 +60,22 @@ class LinuxTest {
     }
 
     @Test
+    void aFileIsADisk() throws Exception {
+        board.run("mkdir /disks");
+        same("", 0, linux("linux -v /disks:/mnt dd if=/dev/zero of=/mnt/disk bs=64k count=16 2> /dev/null"));
+        same("", 0, linux("linux --disk /disks/disk sh -c 'echo hello > /dev/vda'"));
+        assertEquals("hello\n", board.run("head -n 1 /disks/disk"));
+        same(
+                "hello\nrefused\n",
+                0,
+                linux("linux --disk /disks/disk:ro sh -c 'head -n 1 /dev/vda; (echo x > /dev/vda) 2> /dev/null ||"
+                        + " echo refused'"));
+        Reply missing = linux("linux --disk /disks/none true");
+        assertTrue(missing.output().contains("/disks/none"), missing.output());
+        assertEquals(125, missing.status());
+    }
+
+    @Test
     void severalRunAtOnceAndOneIsKilledWithoutTheOthers() throws Exception {
         board.run("start linux sleep 1000; start linux sleep 2000");
         String machines = "";
@@ -90,13 +106,30 @@ class LinuxTest {
         assertEquals(0, reply.status());
     }
 
+    /** Fifty runs, or as many as two minutes allow. */
     @Test
     void memoryComesBack() throws Exception {
         linux("linux true");
         String before = free();
-        for (int run = 0; run < 3; run++) {
-            same("", 0, linux("linux true"));
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        for (int run = 0; run < 50 && (run < 3 || System.nanoTime() < deadline); run++) {
+            same("", 0, linux("linux --memory 64M true"));
         }
+        assertFreeAgain(before);
+    }
+
+    @Test
+    void withoutMemoryLeftAGuestEndsAndGivesItAllBack() throws Exception {
+        linux("linux true");
+        String before = free();
+        Reply greedy = linux("linux --memory 1G tail /dev/zero");
+        assertTrue(greedy.output().contains("the host has no memory left"), greedy.output());
+        assertEquals(125, greedy.status());
+        assertFreeAgain(before);
+        same("alive\n", 0, linux("linux echo alive"));
+    }
+
+    private void assertFreeAgain(String before) throws Exception {
         String after = free();
         for (int tries = 0; tries < 20 && !after.equals(before); tries++) {
             after = free(); // a process that has ended is taken apart a moment later

@@ -11,10 +11,10 @@ import cortado.vmm.VmLog;
  * {@code ok} or {@code FAIL} for each; the exit status is the number of those that failed.
  */
 public final class Hostile {
-    /** Milliseconds that a guest has; a flood lasts a second. */
+    /** Milliseconds that a guest has; a flood or a spinning guest lasts so short. */
     private static final long LONG = 60_000;
 
-    private static final long SHORT = 1_000;
+    private static final long SHORT = 300;
 
     private static int failures;
 
@@ -34,6 +34,7 @@ public final class Hostile {
                 attack(program, hypervisor, "rings", HostileCode.RINGS, seed, 100, VmEnd.Cause.POWERED_OFF);
                 attack(program, hypervisor, "calls", HostileCode.CALLS, seed, 2000, VmEnd.Cause.RESET);
                 attack(program, hypervisor, "flood", HostileCode.FLOOD, seed, 0, VmEnd.Cause.STOPPED);
+                attack(program, hypervisor, "spin", HostileCode.SPIN, seed, 0, VmEnd.Cause.STOPPED);
             }
         }
         Program.exit(failures);
@@ -42,7 +43,7 @@ public final class Hostile {
     private static void attack(
             Program program, Hypervisor hypervisor, String name, int work, int seed, int rounds, VmEnd.Cause expected) {
         Attack attack = new Attack(hypervisor);
-        VmEnd end = attack.run(work, 0x9e37_79b9_7f4a_7c15L * seed, rounds, work == HostileCode.FLOOD ? SHORT : LONG);
+        VmEnd end = attack.run(work, 0x9e37_79b9_7f4a_7c15L * seed, rounds, work >= HostileCode.FLOOD ? SHORT : LONG);
         boolean flooded = work != HostileCode.FLOOD || attack.printed() > 1000;
         boolean quiet = attack.complaints() <= VmLog.LINES + 1;
         report(

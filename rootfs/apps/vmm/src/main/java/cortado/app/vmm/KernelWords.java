@@ -6,14 +6,16 @@ import java.util.ArrayDeque;
 
 /**
  * What the guest's kernel says on its serial port: the last lines are kept, for when it ends in a way that it should
- * not.
+ * not, and the line that says why it panicked, which a trace follows.
  */
 final class KernelWords implements ByteSink {
     private static final int LINES = 8;
     private static final int LINE_MOST = 200;
+    private static final String PANIC = "Kernel panic";
 
     private final ArrayDeque<String> lines = new ArrayDeque<>();
     private final StringBuilder line = new StringBuilder();
+    private String reason;
 
     @Override
     public int accept(byte[] bytes, int from, int length) {
@@ -34,7 +36,11 @@ final class KernelWords implements ByteSink {
             if (lines.size() == LINES) {
                 lines.remove();
             }
-            lines.add(line.toString());
+            String text = line.toString();
+            if (reason == null && text.contains(PANIC)) {
+                reason = text;
+            }
+            lines.add(text);
             line.setLength(0);
         }
     }
@@ -42,6 +48,9 @@ final class KernelWords implements ByteSink {
     /** The last lines, the oldest first. */
     ArrayDeque<String> last() {
         keep();
+        if (reason != null && !lines.contains(reason)) {
+            lines.addFirst(reason);
+        }
         return lines;
     }
 }
