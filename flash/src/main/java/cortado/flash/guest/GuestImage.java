@@ -1,7 +1,10 @@
 package cortado.flash.guest;
 
+import cortado.environ.guest.XxHash64;
 import cortado.flash.archive.Entry;
 import cortado.flash.map.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -25,8 +28,29 @@ public record GuestImage(String release, String commandLine, byte[] kernel, byte
 
     /** A line a fact, its name first: {@code rootfs/linux/README.md} lists them. */
     public String about() {
-        return "release " + release + "\nkernel-bytes " + kernel.length + "\nkernel-sha256 " + Sha256.of(kernel)
-                + "\ninitrd-bytes " + initrd.length + "\ninitrd-sha256 " + Sha256.of(initrd) + "\ncommand-line "
+        return "release " + release + "\n" + about("kernel", kernel) + about("initrd", initrd) + "command-line "
                 + commandLine + "\n";
+    }
+
+    private static String about(String part, byte[] bytes) {
+        return part + "-bytes " + bytes.length + "\n" + part + "-sha256 " + Sha256.of(bytes) + "\n" + part + "-xxh64 "
+                + XxHash64.text(XxHash64.of(new Bytes(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)))) + "\n";
+    }
+
+    private record Bytes(ByteBuffer buffer) implements XxHash64.Bytes {
+        @Override
+        public long size() {
+            return buffer.capacity();
+        }
+
+        @Override
+        public long load64(long offset) {
+            return buffer.getLong((int) offset);
+        }
+
+        @Override
+        public int load8(long offset) {
+            return Byte.toUnsignedInt(buffer.get((int) offset));
+        }
     }
 }

@@ -14,6 +14,7 @@ import cortado.api.StatusException;
 import cortado.api.Timer;
 import cortado.api.service.FileTree;
 import cortado.api.vm.Hypervisor;
+import cortado.linux.GuestImage;
 import cortado.linux.LinuxProtocol;
 import cortado.linux.VmRequest;
 import cortado.vmm.VirtualMachine;

@@ -46,17 +46,19 @@ public final class LinuxServer {
     private record Running(LinuxVm machine, int id) {}
 
     private final SystemClient system;
+    private final ImageCheck image;
     private final List<Running> machines = new ArrayList<>();
 
-    private LinuxServer(SystemClient system) {
+    private LinuxServer(SystemClient system, ImageCheck image) {
         this.system = system;
+        this.image = image;
     }
 
     /** Serves for ever. */
     public static void main(String[] arguments) {
         Environ environ = Environ.current();
         SystemClient system = new SystemClient(environ.connect("system", Clock.after(PATIENCE)));
-        LinuxServer server = new LinuxServer(system);
+        LinuxServer server = new LinuxServer(system, new ImageCheck(environ));
         Provider provider = new Provider(environ);
         provider.watch(system.channel(), Signals.READABLE, system);
         provider.run(server::on);
@@ -122,6 +124,9 @@ public final class LinuxServer {
             throw StatusException.saying(Status.INVALID_ARGUMENT, e.getMessage());
         }
         requireHypervisor();
+        if (image.complaint() != null) {
+            throw StatusException.saying(Status.NOT_SUPPORTED, image.complaint());
+        }
         Map<String, Channel> parts = parts(message);
         SystemClient.Started started;
         try {

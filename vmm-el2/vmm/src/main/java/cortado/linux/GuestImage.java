@@ -1,4 +1,4 @@
-package cortado.app.vmm;
+package cortado.linux;
 
 import cortado.api.Environ;
 import cortado.api.Folio;
@@ -11,9 +11,9 @@ import java.util.Map;
  * The Linux kernel and its initial RAM disk, where they lie in the boot bundle. {@code linux/about} says how they were
  * built, so that a file of another size is noticed; the RAM disk's headers are followed to its end.
  */
-final class GuestImage implements AutoCloseable {
+public final class GuestImage implements AutoCloseable {
     /** The image is not there, or not what it should be. */
-    static final class ImageException extends Exception {
+    public static final class ImageException extends Exception {
         private static final long serialVersionUID = 1L;
 
         ImageException(String text) {
@@ -39,7 +39,7 @@ final class GuestImage implements AutoCloseable {
     private final BootSource initrd;
 
     /** Finds and checks the files. */
-    GuestImage(Environ environ) throws ImageException {
+    public GuestImage(Environ environ) throws ImageException {
         this.environ = environ;
         if (!environ.has("handle.bundle") || !environ.has("bundle." + KERNEL + ".size")) {
             throw new ImageException("the boot bundle has no Linux image (" + KERNEL
@@ -52,17 +52,46 @@ final class GuestImage implements AutoCloseable {
         checkArchive();
     }
 
-    BootSource kernel() {
+    /** The kernel. */
+    public BootSource kernel() {
         return kernel;
     }
 
-    BootSource initrd() {
+    /** The initial RAM disk. */
+    public BootSource initrd() {
         return initrd;
     }
 
     /** What the image's makers want the kernel to be told. */
-    String commandLine() {
+    public String commandLine() {
         return about.getOrDefault("command-line", "");
+    }
+
+    /** Computes the sum of a file's bytes as the build does. */
+    public interface Sum {
+        /** The sum as text. */
+        String of(BootSource bytes);
+    }
+
+    /**
+     * Compares the files' bytes with what was built, which takes a moment: once a boot is enough.
+     *
+     * @param key how the lines of {@code linux/about} end that hold such sums
+     */
+    public void compare(String key, Sum sum) throws ImageException {
+        compare(KERNEL, kernel, "kernel-" + key, sum);
+        compare(INITRD, initrd, "initrd-" + key, sum);
+    }
+
+    private void compare(String file, BootSource source, String key, Sum sum) throws ImageException {
+        String expected = about.getOrDefault(key, "unknown");
+        String is = sum.of(source);
+        if (!is.equals(expected)) {
+            throw corrupt(
+                    file,
+                    "has the " + key.substring(key.indexOf('-') + 1) + " sum " + is + ", but " + expected
+                            + " was built");
+        }
     }
 
     private BootSource source(String file) throws ImageException {
