@@ -241,7 +241,7 @@ class FolioTest {
                             : new byte[] {'0', '7', '0', '7'},
                     start);
         }
-        test.supervisor.expect(Status.NOT_FOUND, Call.BOOT_FOLIO, test.authority, 2);
+        test.supervisor.expect(Status.NOT_FOUND, Call.BOOT_FOLIO, test.authority, 3);
         test.supervisor.expect(Status.NOT_FOUND, Call.BOOT_FOLIO, test.authority, -1);
     }
 }
