@@ -91,13 +91,17 @@ class LinuxHostileTest {
         assertEquals(0, alive.status());
     }
 
+    /** Runs a guest's shell in the background, and gives what it said in a shared file. */
+    private String says(String script) throws Exception {
+        misbehaves("linux -v /witness:/mnt sh -c '(" + script + ") > /mnt/said 2> /dev/null'");
+        return board.run("cat /witness/said");
+    }
+
     @Test
     void aPanic() throws Exception {
-        String log = misbehaves("linux sh -c 'echo before; echo c > /proc/sysrq-trigger; echo after'");
-        logged(log, ": before\n");
+        String log = misbehaves("linux sh -c 'echo c > /proc/sysrq-trigger'");
         logged(log, "the guest's last words");
-        logged(log, "sysrq triggered crash");
-        assertFalse(log.contains(": after\n"), log);
+        logged(log, "Kernel panic - not syncing: sysrq triggered crash");
     }
 
     @Test
@@ -108,33 +112,28 @@ class LinuxHostileTest {
     }
 
     @Test
-    void aFullDiskAFullFolderAndAFullMemory() throws Exception {
-        logged(
-                misbehaves("linux -v /witness:/mnt sh -c 'dd if=/dev/zero of=/mnt/full bs=1M 2> /dev/null || echo"
-                        + " folder full; rm /mnt/full; dd if=/dev/zero of=/tmp/full bs=1M 2> /dev/null || echo disk"
-                        + " full; rm /tmp/full; tail /dev/zero; echo memory full $?'"),
-                ": memory full 137\n");
-        String log = board.run("log");
-        logged(log, ": folder full\n");
-        logged(log, ": disk full\n");
+    void aFullFolderAFullDiskAndAFullMemory() throws Exception {
+        assertEquals(
+                "folder full\ndisk full\nmemory full 137\n",
+                says("dd if=/dev/zero of=/mnt/full bs=1M || (rm /mnt/full; echo folder full);"
+                        + " dd if=/dev/zero of=/tmp/full bs=1M || (rm /tmp/full; echo disk full);"
+                        + " tail /dev/zero; echo memory full $?"));
     }
 
     @Test
     void aFloodedConsole() throws Exception {
-        logged(
-                misbehaves("linux sh -c 'n=0; while [ $n -lt 500 ]; do echo \"<0>flood $n\"; n=$((n + 1)); done >"
-                        + " /dev/kmsg; echo flooded'"),
-                ": flooded\n");
+        assertEquals(
+                "flooded\n",
+                says(
+                        "n=0; while [ $n -lt 500 ]; do echo \"<0>flood $n\" > /dev/kmsg; n=$((n + 1)); done; echo flooded"));
     }
 
     @Test
     void randomWordsInAllRegistersOfADevice() throws Exception {
-        logged(
-                misbehaves("linux sh -c 'cd /sys/bus/platform/drivers/virtio-mmio; for d in *.virtio_mmio; do"
-                        + " ls $d/virtio*/virtio-ports > /dev/null 2>&1 && continue; echo $d > unbind; i=0;"
-                        + " while [ $i -lt 512 ]; do devmem $(printf 0x%x $((0x${d%%.*} + i))) 32 $((RANDOM * 65536 +"
-                        + " RANDOM)); i=$((i + 4)); done; echo scribbled; done'"),
-                ": scribbled\n");
+        misbehaves("linux sh -c 'cd /sys/bus/platform/drivers/virtio-mmio; for d in *.virtio_mmio; do"
+                + " ls $d/virtio*/virtio-ports > /dev/null 2>&1 && continue; echo $d > unbind; i=0;"
+                + " while [ $i -lt 512 ]; do devmem $(printf 0x%x $((0x${d%%.*} + i))) 32 $((RANDOM * 65536 +"
+                + " RANDOM)); i=$((i + 4)); done; done'");
     }
 
     @Test
