@@ -129,7 +129,7 @@ class DriversTest {
                 shell.type("echo " + word);
                 assertEquals(List.of(word), shell.enter());
             }
-            shell.type("start recovery later pl011 1500");
+            shell.type("start recovery later pl011 3000");
             assertEquals(List.of("started recovery"), shell.enter());
             shell.type("echo half-");
             shell.awaitDrawnAgain(); // by the shell, which has found another driver
