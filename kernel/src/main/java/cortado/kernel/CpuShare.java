@@ -4,7 +4,8 @@ import cortado.abi.Limits;
 
 /**
  * How much CPU time a process and its vcpus may take together in each {@link Limits#CPU_PERIOD}. A period begins when
- * the process runs for the first time after the last one; what is left over at its end is gone.
+ * the process runs for the first time after the last one; what is left over at its end is gone, and what was taken
+ * beyond it, before its timer could end it, counts in the next.
  */
 final class CpuShare {
     /** Nanoseconds a period. */
@@ -30,9 +31,10 @@ final class CpuShare {
 
     /** Whether nothing is left; begins the next period if that is due. */
     boolean isUsedUp(long now) {
-        if (now - start >= Limits.CPU_PERIOD) {
+        long periods = (now - start) / Limits.CPU_PERIOD;
+        if (periods > 0) {
             start = now;
-            used = 0;
+            used = Math.max(0, used - budget * periods); // what was taken beyond the share is paid back
         }
         return used >= budget;
     }
