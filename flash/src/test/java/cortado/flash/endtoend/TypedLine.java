@@ -26,8 +26,6 @@ final class TypedLine {
     private final List<String> above = new ArrayList<>();
 
     private String typed = "";
-    /** How often the line was begun anew. */
-    private int drawn;
 
     TypedLine(Serial serial) {
         this.serial = serial;
@@ -49,13 +47,11 @@ final class TypedLine {
         }
     }
 
-    /** Waits until the line has been drawn once more, as it is. */
-    void awaitDrawnAgain() throws InterruptedException {
-        int before = drawn;
-        while (drawn == before) {
+    /** Waits until the kernel's log has told something on the screen. */
+    void awaitLog(String text) throws InterruptedException {
+        while (above.stream().noneMatch(told -> told.contains(text))) {
             next();
         }
-        awaitLine();
     }
 
     /** Ends the line: what was printed until the next prompt, the kernel's own lines left out. */
@@ -64,7 +60,8 @@ final class TypedLine {
         serial.write(new byte[] {'\r'});
         String command = PROMPT + typed;
         typed = "";
-        while (!above.contains(command) || !shown().equals(PROMPT)) {
+        // The kernel writes right behind the command if that ends the console's driver.
+        while (above.stream().noneMatch(text -> text.startsWith(command)) || !shown().equals(PROMPT)) {
             next();
         }
         return above.stream()
@@ -93,7 +90,6 @@ final class TypedLine {
         if (octet == '\n' || octet == '\r') {
             if (line.length() > 0) {
                 above.add(shown());
-                drawn++;
             }
             line.setLength(0);
         } else {
