@@ -1,5 +1,6 @@
 package cortado.flash.endtoend;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cortado.flash.pipeline.BoardBuild;
@@ -12,16 +13,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The recipe that {@code cortado run --gdb} prints. */
 class GdbTest {
+    /** Where gdb says that it stopped, and the line of source that it shows then. */
+    private static final Pattern STOP = Pattern.compile(" at cortado/kernel/Kernel\\.java:(\\d+)\\R\\1\t(.*)");
+
     @TempDir
     Path folder;
 
     @Test
     void gdbStopsAtALineOfTheKernelsJava() throws Exception {
+        List<String> source = Files.readAllLines(Boards.PROJECT.at("kernel/src/main/java/cortado/kernel/Kernel.java"));
         BoardBuild build = new BoardBuild(Boards.PROJECT, new Progress(System.err::println));
         try (Emulation emulation = Emulation.prepare(Boards.PROJECT, build, "qemu-virt")) {
             Path socket = folder.resolve("gdb");
@@ -33,8 +40,9 @@ class GdbTest {
                     .start();
             try {
                 String text = gdb(socket, emulation.kernelElf().orElseThrow(), machine);
-                assertTrue(text.contains(" at cortado/kernel/Kernel.java:"), text);
-                assertTrue(text.contains("scheduler.running(machine.cpu())"), text);
+                Matcher stop = STOP.matcher(text);
+                assertTrue(stop.find(), text);
+                assertEquals(source.get(Integer.parseInt(stop.group(1)) - 1), stop.group(2), text);
             } finally {
                 machine.destroyForcibly().waitFor();
             }
