@@ -7,6 +7,8 @@ import cortado.flash.run.StreamSerial;
 import cortado.flash.serial.SerialConsole;
 import cortado.flash.serial.SerialPorts;
 import cortado.flash.serial.SerialShell;
+import cortado.flash.terminal.RawTerminal;
+import cortado.flash.terminal.ReportingScreen;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,12 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
-import org.jline.terminal.Attributes;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 
 /** {@code cortado console [PORT]}. */
 public final class Console implements Subcommand {
@@ -137,25 +137,15 @@ public final class Console implements Subcommand {
 
     private static int interactive(String port, int baud, OutputStream log, Output output)
             throws IOException, InterruptedException {
-        try (Terminal terminal =
-                TerminalBuilder.builder().system(true).dumb(true).build()) {
-            Attributes usual = terminal.enterRawMode();
-            Attributes raw = terminal.getAttributes();
-            // Ctrl-C, Ctrl-Z and Ctrl-backslash are the board's.
-            raw.setLocalFlag(Attributes.LocalFlag.ISIG, false);
-            terminal.setAttributes(raw);
-            try {
-                new SerialConsole(
-                                port,
-                                () -> SerialPorts.open(port, baud),
-                                terminal.output(),
-                                log,
-                                // A raw terminal does not go back to the line's start by itself.
-                                note -> output.note(note + "\r"))
-                        .run(terminal.input());
-            } finally {
-                terminal.setAttributes(usual);
-            }
+        try (RawTerminal terminal = RawTerminal.open()) {
+            AtomicReference<SerialConsole> console = new AtomicReference<>();
+            ReportingScreen screen = new ReportingScreen(
+                    terminal.screen(), terminal::size, keys -> console.get().send(keys));
+            // A raw terminal does not go back to the line's start by itself.
+            console.set(new SerialConsole(
+                    port, () -> SerialPorts.open(port, baud), screen, log, note -> output.note(note + "\r")));
+            terminal.onResize(screen::resized);
+            console.get().run(terminal.keys());
         }
         return Exit.OK;
     }

@@ -1,6 +1,7 @@
 package cortado.flash.command;
 
 import cortado.flash.output.Output;
+import cortado.flash.output.Output.Stream;
 import cortado.flash.pipeline.BoardBuild;
 import cortado.flash.pipeline.Progress;
 import cortado.flash.pipeline.Project;
@@ -107,7 +108,8 @@ public final class Run implements Subcommand {
                 command.disk(Emulation.blankDisk(
                         project.output(emulation.spec().name()).resolve("disk.img")));
             }
-            return interactive(line, project, shown(command, emulation, line), emulation);
+            boolean terminal = output.isTerminal(Stream.IN) && output.isTerminal(Stream.OUT);
+            return interactive(line, project, shown(command, emulation, line), emulation, terminal);
         } catch (GuestException e) {
             throw new CommandException(status(e), e.getMessage());
         }
@@ -220,14 +222,16 @@ public final class Run implements Subcommand {
         };
     }
 
-    private static int interactive(CommandLine line, Project project, QemuCommand command, Emulation emulation)
+    private static int interactive(
+            CommandLine line, Project project, QemuCommand command, Emulation emulation, boolean terminal)
             throws Exception {
         if (line.hasOption("gdb")) {
             System.err.println(gdbRecipe(project, emulation));
         } else {
             System.err.println("cortado: " + command + "; `poweroff` or Ctrl-A X ends it");
         }
-        return Terminal.run(command.words(emulation.files(), true));
+        List<String> words = command.words(emulation.files(), true);
+        return terminal ? Terminal.run(words) : Terminal.runWithoutTerminal(words);
     }
 
     private static String gdbRecipe(Project project, Emulation emulation) throws IOException {

@@ -83,7 +83,7 @@ public final class QemuBench implements Bench {
         try {
             emulation =
                     Emulation.prepare(project, build, spec.card().get().device().toString());
-            board = QemuProcess.start(emulation.headless(emulation.command()), false);
+            board = QemuProcess.start(emulation.headless(emulation.command()), QemuProcess.Streams.CAUGHT);
             InputStream in = board.process().getInputStream();
             Thread.ofPlatform().daemon().name("board-serial").start(() -> listen(in));
         } catch (IOException e) {

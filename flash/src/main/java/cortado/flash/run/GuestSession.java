@@ -46,7 +46,7 @@ public final class GuestSession implements AutoCloseable {
     }
 
     private GuestSession(List<String> words, Consumer<byte[]> tap) throws GuestException, InterruptedException {
-        qemu = QemuProcess.start(words, false);
+        qemu = QemuProcess.start(words, QemuProcess.Streams.CAUGHT);
         Process process = qemu.process();
         shell = new RemoteShell(new StreamSerial(process.getInputStream(), process.getOutputStream(), tap));
         collector = Thread.ofPlatform().daemon().name("qemu-stderr").start(() -> collectComplaints(process));

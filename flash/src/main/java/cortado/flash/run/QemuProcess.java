@@ -13,6 +13,16 @@ import java.util.concurrent.ExecutionException;
 public final class QemuProcess implements AutoCloseable {
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
+    /** Where the emulator's standard streams lead. */
+    public enum Streams {
+        /** All of them to this process. */
+        CAUGHT,
+        /** Input and output to this process, complaints to where this process's go. */
+        PIPED,
+        /** To where this process's own lead. */
+        OURS
+    }
+
     private final Process process;
     private final Thread reaper = new Thread(this::kill, "qemu-reaper");
 
@@ -21,8 +31,8 @@ public final class QemuProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(reaper);
     }
 
-    /** Starts the emulator with its standard streams as the builder of the process has them. */
-    public static QemuProcess start(List<String> words, boolean terminal) throws GuestException, InterruptedException {
+    /** Starts the emulator. */
+    public static QemuProcess start(List<String> words, Streams streams) throws GuestException, InterruptedException {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SETPRIV)) {
             // For the ends that run no shutdown hook: the kernel ends QEMU with the thread that started it.
@@ -30,8 +40,10 @@ public final class QemuProcess implements AutoCloseable {
         }
         command.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(command);
-        if (terminal) {
-            builder.inheritIO();
+        switch (streams) {
+            case CAUGHT -> {}
+            case PIPED -> builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+            case OURS -> builder.inheritIO();
         }
         CompletableFuture<Process> started = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("qemu-parent").start(() -> hold(builder, started));

@@ -71,12 +71,17 @@ public final class SerialConsole {
     }
 
     private void send(int key) {
+        send(new byte[] {(byte) key});
+    }
+
+    /** Sends bytes between those that are typed, if the line is there. */
+    public synchronized void send(byte[] bytes) {
         SerialPorts.Open current = open.get();
         if (current == null) {
             return;
         }
         try {
-            current.out().write(key);
+            current.out().write(bytes);
         } catch (IOException e) {
             // The reader notices that the line is gone, and says so.
             return;

@@ -119,7 +119,8 @@ class DriversTest {
         Emulation emulation = Emulation.prepare(
                 Boards.PROJECT, new BoardBuild(Boards.PROJECT, new Progress(System.err::println)), "qemu-virt");
         try (emulation;
-                QemuProcess qemu = QemuProcess.start(emulation.headless(emulation.command()), false)) {
+                QemuProcess qemu =
+                        QemuProcess.start(emulation.headless(emulation.command()), QemuProcess.Streams.CAUGHT)) {
             TypedLine shell = new TypedLine(new StreamSerial(
                     qemu.process().getInputStream(), qemu.process().getOutputStream(), bytes -> {}));
             shell.awaitPrompt();

@@ -32,10 +32,11 @@ class SerialConsoleTest {
         AtomicReference<String> path = new AtomicReference<>(first.path());
         PipedOutputStream keys = new PipedOutputStream();
         PipedInputStream typed = new PipedInputStream(keys);
+        SerialConsole onLine =
+                new SerialConsole("the line", () -> SerialPorts.open(path.get(), 115_200), screen, log, notes::add);
         Thread console = Thread.ofPlatform().start(() -> {
             try {
-                new SerialConsole("the line", () -> SerialPorts.open(path.get(), 115_200), screen, log, notes::add)
-                        .run(typed);
+                onLine.run(typed);
             } catch (IOException | InterruptedException e) {
                 notes.add("failed: " + e);
             }
@@ -47,6 +48,8 @@ class SerialConsoleTest {
         keys.write(new byte[] {1, 1}); // Ctrl-A twice is one Ctrl-A
         keys.flush();
         assertEquals("ps\r\u0001", new String(first.in().readNBytes(4), StandardCharsets.US_ASCII));
+        onLine.send("size".getBytes(StandardCharsets.US_ASCII)); // which nobody typed
+        assertEquals("size", new String(first.in().readNBytes(4), StandardCharsets.US_ASCII));
 
         PseudoTerminal second = PseudoTerminal.open();
         path.set(second.path());
