@@ -4,27 +4,21 @@ import cortado.flash.run.GuestSession.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads what {@code run bench kernel} prints, and sets it beside other systems measured in the same way. */
 public final class KernelBench {
     /** What is run in the guest; one nanosecond of its clock is one instruction. */
     public static final String COMMAND = "run bench kernel instructions";
 
-    private static final Pattern LINE = Pattern.compile("bench (\\S+) (-?\\d+) (\\S+)");
     private static final String MEMORY = "memory-";
 
-    /** What a name means, what the aim is, and what others take: measured under QEMU with {@code -icount shift=0}. */
-    private record Known(String meaning, long aim, String sel4, String linux) {}
-
-    private static final Map<String, Known> KNOWN = new LinkedHashMap<>();
+    /** Others were measured under QEMU with {@code -icount shift=0}. */
+    private static final Map<String, KnownFigure> KNOWN = new LinkedHashMap<>();
 
     static {
         known("null-system-call", "null system call", 200, "91", "472 (getppid)");
@@ -41,7 +35,7 @@ public final class KernelBench {
     }
 
     private static void known(String name, String meaning, long aim, String sel4, String linux) {
-        KNOWN.put(name, new Known(meaning, aim, sel4, linux));
+        KNOWN.put(name, new KnownFigure(meaning, aim, sel4, linux));
     }
 
     private KernelBench() {}
@@ -54,17 +48,7 @@ public final class KernelBench {
      * @throws IllegalArgumentException if the reply holds no figure
      */
     public static List<Figure> figures(Reply reply, Path kernelImage) throws IOException {
-        List<Figure> figures = new ArrayList<>();
-        for (String line : reply.lines()) {
-            Matcher matcher = LINE.matcher(line);
-            if (matcher.matches()) {
-                figures.add(figure(matcher.group(1), Long.parseLong(matcher.group(2)), matcher.group(3)));
-            }
-        }
-        if (reply.status() != 0 || figures.isEmpty()) {
-            throw new IllegalArgumentException("`" + COMMAND + "` ended with status " + reply.status()
-                    + " and printed no usable figures:\n" + reply.output());
-        }
+        List<Figure> figures = PrintedFigures.of(COMMAND, reply, KernelBench::figure);
         figures.add(new Figure(
                 "kernel-image",
                 "kernel image",
@@ -76,19 +60,13 @@ public final class KernelBench {
     }
 
     private static Figure figure(String name, long value, String unit) {
-        Known known = KNOWN.get(name);
+        KnownFigure known = KNOWN.get(name);
         if (known == null) {
             String meaning = name.startsWith(MEMORY)
                     ? "memory of " + name.substring(MEMORY.length()).replace('-', ' ')
                     : name.replace('-', ' ');
             return new Figure(name, meaning, value, unit, OptionalLong.empty(), Optional.empty());
         }
-        return new Figure(
-                name,
-                known.meaning(),
-                value,
-                unit,
-                known.aim() == 0 ? OptionalLong.empty() : OptionalLong.of(known.aim()),
-                Optional.of(new Figure.Others(known.sel4(), known.linux())));
+        return known.measured(name, value, unit);
     }
 }

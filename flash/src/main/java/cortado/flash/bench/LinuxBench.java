@@ -1,15 +1,11 @@
 package cortado.flash.bench;
 
 import cortado.flash.run.GuestSession.Reply;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What virtual machines cost: the figures of commands that print {@code bench NAME VALUE UNIT}, beside KVM's. */
 public final class LinuxBench {
@@ -19,15 +15,8 @@ public final class LinuxBench {
     /** The unit where time counts instructions. */
     public static final String COUNTED = "instructions";
 
-    private static final Pattern LINE = Pattern.compile("bench (\\S+) (-?\\d+) (\\S+)");
-
-    /**
-     * What a name means, the aim, and what others take: KVM (nVHE, Cortex-A72, GICv2, Linux 6.12) and seL4 under QEMU
-     * with {@code -icount shift=0}.
-     */
-    private record Known(String meaning, long aim, String sel4, String linux) {}
-
-    private static final Map<String, Known> KNOWN = new LinkedHashMap<>();
+    /** Others were measured under QEMU with {@code -icount shift=0}; Linux is KVM (nVHE, Cortex-A72, GICv2, 6.12). */
+    private static final Map<String, KnownFigure> KNOWN = new LinkedHashMap<>();
 
     static {
         known("guest-hypercall", "hypercall that asks for PSCI's version", 300, "", "1,688");
@@ -51,7 +40,7 @@ public final class LinuxBench {
     }
 
     private static void known(String name, String meaning, long aim, String sel4, String linux) {
-        KNOWN.put(name, new Known(meaning, aim, sel4, linux));
+        KNOWN.put(name, new KnownFigure(meaning, aim, sel4, linux));
     }
 
     private LinuxBench() {}
@@ -62,18 +51,7 @@ public final class LinuxBench {
      * @throws IllegalArgumentException if the reply holds no figure
      */
     public static List<Figure> figures(String command, Reply reply) {
-        List<Figure> figures = new ArrayList<>();
-        for (String line : reply.lines()) {
-            Matcher matcher = LINE.matcher(line);
-            if (matcher.matches()) {
-                figures.add(figure(matcher.group(1), Long.parseLong(matcher.group(2)), matcher.group(3)));
-            }
-        }
-        if (reply.status() != 0 || figures.isEmpty()) {
-            throw new IllegalArgumentException("`" + command + "` ended with status " + reply.status()
-                    + " and printed no usable figures:\n" + reply.output());
-        }
-        return figures;
+        return PrintedFigures.of(command, reply, LinuxBench::figure);
     }
 
     /** The figures with what the same took on the clock. */
@@ -93,13 +71,7 @@ public final class LinuxBench {
     }
 
     private static Figure figure(String name, long value, String unit) {
-        Known known = KNOWN.getOrDefault(name, new Known(name.replace('-', ' '), 0, "", ""));
-        return new Figure(
-                name,
-                known.meaning(),
-                value,
-                unit,
-                known.aim() == 0 ? OptionalLong.empty() : OptionalLong.of(known.aim()),
-                Optional.of(new Figure.Others(known.sel4(), known.linux())));
+        return KNOWN.getOrDefault(name, new KnownFigure(name.replace('-', ' '), 0, "", ""))
+                .measured(name, value, unit);
     }
 }

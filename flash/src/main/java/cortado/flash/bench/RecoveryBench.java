@@ -1,14 +1,11 @@
 package cortado.flash.bench;
 
 import cortado.flash.run.GuestSession.Reply;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** How soon drivers are back after they died, and whether a write that they had acknowledged is lost. */
 public final class RecoveryBench {
@@ -21,7 +18,6 @@ public final class RecoveryBench {
     /** The longest that the disk may be away, 20 virtual milliseconds, the back-off of its spec left out. */
     public static final long AIM = 20_000_000;
 
-    private static final Pattern LINE = Pattern.compile("bench (\\S+) (-?\\d+) (\\S+)");
     private static final String DISK = "virtio-blk";
 
     /** What the guest calls its figures, followed by a driver's name. */
@@ -38,18 +34,7 @@ public final class RecoveryBench {
      * @throws IllegalArgumentException if the reply holds no figure, or says that something was lost
      */
     public static List<Figure> figures(String command, Reply reply) {
-        List<Figure> figures = new ArrayList<>();
-        for (String line : reply.lines()) {
-            Matcher matcher = LINE.matcher(line);
-            if (matcher.matches()) {
-                figures.add(figure(matcher.group(1), Long.parseLong(matcher.group(2)), matcher.group(3)));
-            }
-        }
-        if (reply.status() != 0 || figures.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "`" + command + "` ended with status " + reply.status() + ":\n" + reply.output());
-        }
-        return figures;
+        return PrintedFigures.of(command, reply, RecoveryBench::figure);
     }
 
     private static Figure figure(String name, long value, String unit) {
