@@ -32,8 +32,13 @@ public final class Firmware implements AutoCloseable {
     /** {@code int, int}: six bytes in network order, then two of padding. */
     public static final int MAC_ADDRESS = 10;
 
+    /** {@code int}: the clock of the older SD host controller in Hz. */
+    public static final int EMMC_CLOCK = 11;
+    /** {@code int}: the clock of the BCM2711's SD host controller EMMC2 in Hz. */
+    public static final int EMMC2_CLOCK = 12;
+
     /** How many properties there are; they are numbered from 1. */
-    public static final int PROPERTIES = 10;
+    public static final int PROPERTIES = 12;
 
     private final Connection connection;
 

@@ -13,15 +13,20 @@ import cortado.api.service.Client;
 import cortado.api.service.Event;
 import cortado.api.service.Firmware;
 import cortado.api.service.Provider;
+import cortado.api.service.Tryboot;
 import java.util.ArrayDeque;
+import java.util.List;
 
-/** Driver of the mailbox to Raspberry Pi's firmware: provides {@link Firmware}. */
+/** Driver of the mailbox to Raspberry Pi's firmware: provides {@link Firmware} and {@link Tryboot}. */
 public final class Bcm2835Mailbox {
     /** The firmware answers in microseconds, unless it is busy with a display or a codec. */
     private static final long PATIENCE_MILLISECONDS = 1000;
 
-    /** A client's wish; the driver's own has none. */
-    private record Asked(Client client, int id, Property property) {}
+    /** The flag that {@link Property#REBOOT_FLAGS} has to show. */
+    private static final int SPARE_SLOT = 1;
+
+    /** A client's wish, as what the firmware is asked for one after the other; the driver's own has no client. */
+    private record Asked(Client client, int id, List<Property> steps) {}
 
     private final Mailbox mailbox;
     private final Interrupt interrupt;
@@ -30,12 +35,14 @@ public final class Bcm2835Mailbox {
     private final Message answer = new Message();
     /** Whether the firmware works on the first of those that wait. */
     private boolean asked;
+    /** Steps of the first of those that wait which the firmware has answered. */
+    private int done;
 
     private Bcm2835Mailbox(Environ environ) {
         mailbox = new Mailbox(environ.mmio(0));
         interrupt = environ.interrupt(0);
         // It answers in the order in which it was asked: when it has answered this, it is done with earlier drivers.
-        waiting.add(new Asked(null, 0, Property.FIRMWARE_REVISION));
+        waiting.add(new Asked(null, 0, List.of(Property.FIRMWARE_REVISION)));
     }
 
     /** Drives the device that the process was given, for good. */
@@ -74,17 +81,29 @@ public final class Bcm2835Mailbox {
             throw new StatusException("message of type " + message.type() + " to the firmware", Status.NOT_SUPPORTED);
         }
         int number = message.takeInt();
+        List<Property> steps = client.service().startsWith(Tryboot.NAME) ? tryboot(number) : property(number);
+        client.pause(); // one request of each client at a time: nobody can crowd out the others
+        waiting.add(new Asked(client, message.id(), steps));
+    }
+
+    private static List<Property> property(int number) {
         Property property = Property.of(number);
         if (property == null) {
             throw new StatusException("property " + number + " of the firmware", Status.NOT_SUPPORTED);
         }
-        client.pause(); // one request of each client at a time: nobody can crowd out the others
-        waiting.add(new Asked(client, message.id(), property));
+        return List.of(property);
+    }
+
+    private static List<Property> tryboot(int operation) {
+        if (operation != Tryboot.ARM) {
+            throw new StatusException("operation " + operation + " of the spare slot", Status.NOT_SUPPORTED);
+        }
+        return Property.TRYBOOT;
     }
 
     private void ask() {
         if (!asked && !waiting.isEmpty()) {
-            if (!mailbox.ask(waiting.peek().property)) {
+            if (!mailbox.ask(waiting.peek().steps.get(done))) {
                 throw new DeviceException("the mailbox is full, though nothing was asked");
             }
             asked = true;
@@ -95,14 +114,23 @@ public final class Bcm2835Mailbox {
     private void finish() {
         asked = false;
         patience.stop();
-        Asked first = waiting.remove();
-        int[] value = mailbox.value(first.property);
+        Asked first = waiting.peek();
+        Property property = first.steps.get(done);
+        int[] value = mailbox.value(property);
         if (first.client == null) {
+            waiting.remove();
             mailbox.quiet();
             return;
         }
-        if (value == null) {
-            first.client.refuse(first.id, Status.NOT_SUPPORTED, "the firmware does not know " + first.property.name());
+        done++;
+        String refusal = refusal(first.steps, property, value);
+        if (refusal == null && done < first.steps.size()) {
+            return; // the next step is asked for
+        }
+        done = 0;
+        waiting.remove();
+        if (refusal != null) {
+            first.client.refuse(first.id, Status.NOT_SUPPORTED, refusal);
         } else {
             answer.reset(MessageType.REPLY, first.id);
             for (int word : value) {
@@ -111,5 +139,16 @@ public final class Bcm2835Mailbox {
             first.client.answer(answer);
         }
         first.client.resume();
+    }
+
+    /** Why a wish is not granted, after the firmware's answer to one of its steps; null if it may be. */
+    private static String refusal(List<Property> steps, Property property, int[] value) {
+        if (value == null) {
+            return (steps.equals(Property.TRYBOOT) ? "no slot can be tried: " : "") + "the firmware does not know "
+                    + property.name();
+        }
+        return property == Property.REBOOT_FLAGS && (value[0] & SPARE_SLOT) == 0
+                ? "no slot can be tried: the firmware did not take the flag"
+                : null;
     }
 }

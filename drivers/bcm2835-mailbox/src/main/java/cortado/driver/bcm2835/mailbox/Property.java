@@ -1,8 +1,9 @@
 package cortado.driver.bcm2835.mailbox;
 
 import cortado.api.service.Firmware;
+import java.util.List;
 
-/** What the service tells, and how the firmware is asked for it. */
+/** What the firmware is asked for: what the service tells, and the steps of {@link #TRYBOOT}. */
 public enum Property {
     FIRMWARE_REVISION(Firmware.FIRMWARE_REVISION, 0x0000_0001, 1),
     BOARD_MODEL(Firmware.BOARD_MODEL, 0x0001_0001, 1),
@@ -13,8 +14,25 @@ public enum Property {
     TEMPERATURE(Firmware.TEMPERATURE, 0x0003_0006, 2, 0),
     TEMPERATURE_LIMIT(Firmware.TEMPERATURE_LIMIT, 0x0003_000a, 2, 0),
     ARM_CLOCK(Firmware.ARM_CLOCK, 0x0003_0002, 2, 3),
-    MAC_ADDRESS(Firmware.MAC_ADDRESS, 0x0001_0003, 2);
+    MAC_ADDRESS(Firmware.MAC_ADDRESS, 0x0001_0003, 2),
+    EMMC_CLOCK(Firmware.EMMC_CLOCK, 0x0003_0002, 2, 1),
+    EMMC2_CLOCK(Firmware.EMMC2_CLOCK, 0x0003_0002, 2, 12),
 
+    /** Chooses what the next start does; bit 0 is to try the spare slot. Tags as in Linux's raspberrypi-firmware.h. */
+    SET_REBOOT_FLAGS(Property.UNTOLD, 0x0003_8064, 1, 1),
+    /** What was chosen. */
+    REBOOT_FLAGS(Property.UNTOLD, 0x0003_0064, 1),
+    /** A restart is about to follow: the firmware makes ready for it. */
+    NOTIFY_REBOOT(Property.UNTOLD, 0x0003_0048, 0);
+
+    /**
+     * Has the next restart try the spare slot. Firmware may acknowledge a tag without knowing it, so it is asked
+     * whether the flag is there.
+     */
+    static final List<Property> TRYBOOT = List.of(SET_REBOOT_FLAGS, REBOOT_FLAGS, NOTIFY_REBOOT);
+
+    /** The number of what no client is told. */
+    private static final int UNTOLD = 0;
     /** A property of the chip as a whole. */
     private static final int NO_INSTANCE = -1;
 
@@ -37,7 +55,7 @@ public enum Property {
     /** The property of that {@link Firmware} number, or null. */
     public static Property of(int number) {
         for (Property property : values()) {
-            if (property.number == number) {
+            if (property.number == number && number != UNTOLD) {
                 return property;
             }
         }
@@ -54,13 +72,17 @@ public enum Property {
         return words;
     }
 
-    /** Which sensor or clock, the value's first word in request and answer alike; negative if there is but one. */
+    /** Which sensor, clock or flag: the value's first word in request and answer alike; negative if there is none. */
     public int instance() {
         return instance;
     }
 
-    /** Bytes of the value that the firmware must give; a MAC address is six bytes. */
+    /** Bytes of the value that the firmware must give; a MAC address is six bytes, what is set needs no answer. */
     public int leastBytes() {
-        return this == MAC_ADDRESS ? 6 : 4 * words;
+        return switch (this) {
+            case MAC_ADDRESS -> 6;
+            case SET_REBOOT_FLAGS -> 0;
+            default -> 4 * words;
+        };
     }
 }

@@ -10,10 +10,13 @@ import cortado.api.Clock;
 import cortado.api.Environ;
 import cortado.api.StatusException;
 import cortado.api.service.Firmware;
+import cortado.api.service.Tryboot;
 import cortado.testkit.Device;
 import cortado.testkit.Program;
 import cortado.testkit.Running;
 import cortado.testkit.Testbed;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,8 @@ class Bcm2835MailboxTest {
     private final SimulatedMailbox mailbox = new SimulatedMailbox();
     private final Device device =
             new Device("mailbox@7e00b880", "brcm,bcm2835-mbox", 0x7e00_b880, MailboxRegister.SIZE, mailbox);
-    private final Program program = Program.driver("bcm2835-mailbox", device, Firmware.NAME, Bcm2835Mailbox::main);
+    private final Program program = new Program(
+            "bcm2835-mailbox", device, List.of(Firmware.NAME, Tryboot.NAME), Map.of(), Bcm2835Mailbox::main);
     private final Testbed board = new Testbed(device);
     private Running driver;
 
@@ -77,6 +81,57 @@ class Bcm2835MailboxTest {
     void anAnswerThatIsTooShortIsNotSupported() {
         mailbox.teach(BOARD_SERIAL, 5);
         board.run(() -> assertThrows(StatusException.class, () -> get(Firmware.BOARD_SERIAL)));
+    }
+
+    private static void arm() {
+        try (Tryboot tryboot = new Tryboot(Environ.current())) {
+            tryboot.arm(Clock.after(5_000));
+        }
+    }
+
+    @Test
+    void theSpareSlotIsTriedAtTheNextStart() {
+        mailbox.teachRestarts(true);
+        assertEquals("usual", mailbox.nextStart());
+        board.run(() -> {
+            arm();
+            assertArrayEquals(new int[] {0xc03114}, get(Firmware.BOARD_REVISION));
+        });
+        assertEquals("spare", mailbox.nextStart());
+    }
+
+    @Test
+    void aFirmwareThatKnowsNoSlotsSaysSo() {
+        board.run(() -> assertEquals(
+                "no slot can be tried: the firmware does not know SET_REBOOT_FLAGS",
+                assertThrows(StatusException.class, Bcm2835MailboxTest::arm).getMessage()));
+        mailbox.setPolite();
+        board.run(() -> {
+            StatusException refused = assertThrows(StatusException.class, Bcm2835MailboxTest::arm);
+            assertEquals("no slot can be tried: the firmware does not know REBOOT_FLAGS", refused.getMessage());
+            assertEquals(Status.NOT_SUPPORTED, refused.status());
+            assertArrayEquals(new int[] {0xc03114}, get(Firmware.BOARD_REVISION));
+        });
+        assertEquals("usual", mailbox.nextStart());
+    }
+
+    @Test
+    void aFirmwareThatForgetsTheFlagIsNotBelieved() {
+        mailbox.teachRestarts(false);
+        board.run(() -> assertEquals(
+                "no slot can be tried: the firmware did not take the flag",
+                assertThrows(StatusException.class, Bcm2835MailboxTest::arm).getMessage()));
+    }
+
+    @Test
+    void whoMayAskTheFirmwareMayNotChooseTheSlot() {
+        mailbox.teachRestarts(true);
+        board.run(() -> {
+            for (int number : new int[] {0, 13, 0x0003_8064}) {
+                assertThrows(StatusException.class, () -> get(number));
+            }
+        });
+        assertEquals("usual", mailbox.nextStart());
     }
 
     @Test

@@ -20,11 +20,34 @@ final class SimulatedMailbox implements Hardware {
     private int code = PropertyLayout.SUCCESS;
     private boolean silent;
     private boolean endless;
+    /** Whether tags that are not known are acknowledged with a value of no bytes, as QEMU's model does. */
+    private boolean polite;
+    /** Whether the tags about restarts are known. */
+    private boolean restarts;
+
+    private int rebootFlags;
+    private boolean notified;
 
     /** Answers a tag with these words from now on. */
     synchronized SimulatedMailbox teach(int tag, int... words) {
         values.put(tag, words);
         return this;
+    }
+
+    /** Acknowledges what it does not know from now on. */
+    synchronized void setPolite() {
+        polite = true;
+    }
+
+    /** Knows about restarts from now on, and takes flags or forgets them. */
+    synchronized void teachRestarts(boolean takesFlags) {
+        restarts = true;
+        rebootFlags = takesFlags ? 0 : -1;
+    }
+
+    /** What the next start would do, were the chip reset now. */
+    synchronized String nextStart() {
+        return (rebootFlags & 1) == 0 || rebootFlags < 0 ? "usual" : notified ? "spare" : "spare, unannounced";
     }
 
     /** A word waits that nobody asked for. */
@@ -94,7 +117,7 @@ final class SimulatedMailbox implements Hardware {
         if (size != PropertyLayout.VALUE + room + 4 || load(buffer + size - 4) != PropertyLayout.END) {
             throw new IllegalStateException("the driver's buffer of " + size + " bytes does not end after one tag");
         }
-        int[] value = values.get(load(buffer + PropertyLayout.TAG));
+        int[] value = value(load(buffer + PropertyLayout.TAG), load(buffer + PropertyLayout.VALUE));
         if (value != null) {
             for (int i = 0; i < value.length && 4 * i < room; i++) {
                 store(buffer + PropertyLayout.VALUE + 4L * i, value[i]);
@@ -103,6 +126,19 @@ final class SimulatedMailbox implements Hardware {
         }
         store(buffer + PropertyLayout.CODE, code);
         answers.add(word);
+    }
+
+    private int[] value(int tag, int word) {
+        if (restarts && tag == 0x0003_8064) {
+            rebootFlags = rebootFlags < 0 ? -1 : word;
+            return new int[] {word};
+        } else if (restarts && tag == 0x0003_0064) {
+            return new int[] {Math.max(0, rebootFlags)};
+        } else if (restarts && tag == 0x0003_0048) {
+            notified = true;
+            return new int[0];
+        }
+        return values.getOrDefault(tag, polite ? new int[0] : null);
     }
 
     private int load(long address) {
