@@ -66,10 +66,9 @@ public final class Emulation implements AutoCloseable {
         try {
             BootFiles files;
             if (image) {
-                files = new CardBoot(CardSnapshot.of(Path.of(boardOrImage), folder), CARD_MODEL, tryboot)
-                        .extract(folder, CARD_TREE);
+                files = card(CardSnapshot.of(Path.of(boardOrImage), folder), folder, tryboot, spec);
             } else if (spec.qemu().get().boot() == BoardSpec.Boot.IMAGE) {
-                files = new CardBoot(built.get().card().orElseThrow(), CARD_MODEL, tryboot).extract(folder, CARD_TREE);
+                files = card(built.get().card().orElseThrow(), folder, tryboot, spec);
             } else {
                 files = new BootFiles(
                         Files.copy(built.get().kernel(), folder.resolve("Image")),
@@ -83,6 +82,17 @@ public final class Emulation implements AutoCloseable {
             RunFolder.delete(folder);
             throw e;
         }
+    }
+
+    /** What the firmware would load from a card, the device tree without what the machine has not. */
+    private static BootFiles card(Path image, Path folder, boolean tryboot, BoardSpec spec) throws IOException {
+        BootFiles files = new CardBoot(image, CARD_MODEL, tryboot).extract(folder, CARD_TREE);
+        if (files.deviceTree().isPresent()) {
+            Path tree = files.deviceTree().get();
+            List<String> absent = spec.qemu().orElseThrow().absent();
+            Files.write(tree, MachineTree.without(Files.readAllBytes(tree), absent));
+        }
+        return files;
     }
 
     /** The board's own machine, with a scratch disk where it takes one; the disk lives as long as this emulation. */

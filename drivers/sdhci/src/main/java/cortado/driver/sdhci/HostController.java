@@ -16,26 +16,26 @@ final class HostController {
 
     /** Commands are answered, and resets done, within microseconds. */
     private static final long PATIENCE_MILLISECONDS = 200;
-    /** A clock that no BCM2835 or BCM2711 exceeds, for those whose CAPABILITIES do not name theirs. */
-    private static final int FASTEST_BASE_MEGAHERTZ = 500;
     /** The largest divisor of version 3.00, which counts in steps of two. */
     private static final int MOST_STEPS = 1023;
 
     private final Mmio registers;
+    private final BaseClock clock;
     private final Poll time = new Poll();
     private int hostControl = POWER;
 
-    HostController(Mmio registers) {
+    HostController(Mmio registers, BaseClock clock) {
         this.registers = registers;
+        this.clock = clock;
         reset(RESET_ALL);
         registers.write(STATUS_ENABLE, ERRORS | COMMAND_COMPLETE | TRANSFER_COMPLETE | READ_READY | WRITE_READY);
         registers.write(SIGNAL_ENABLE, 0);
         registers.write(HOST_CONTROL, hostControl);
     }
 
-    /** Whether there is something in the slot. */
-    boolean hasCard() {
-        return (registers.read(PRESENT_STATE) & CARD_INSERTED) != 0;
+    /** The bits of PRESENT_STATE; those that the specification reserves may be anything. */
+    int state() {
+        return registers.read(PRESENT_STATE);
     }
 
     /** Whether the card's lock is open. */
@@ -53,10 +53,11 @@ final class HostController {
 
     /** The divisor's bits in CLOCK_CONTROL: a power of two up to version 2.00, steps of two from then on. */
     private int divisor(int hertz) {
-        int named = registers.read(CAPABILITIES) >> 8 & 0xff;
-        long base = (named == 0 ? FASTEST_BASE_MEGAHERTZ : named) * 1_000_000L;
+        boolean old = (registers.read(VERSION) >> 16 & 0xff) < 2;
+        int named = registers.read(CAPABILITIES) >> 8 & (old ? 0x3f : 0xff);
+        long base = clock.hertz(named);
         int steps = (int) Math.min(MOST_STEPS, (base + 2L * hertz - 1) / (2L * hertz));
-        if ((registers.read(VERSION) >> 16 & 0xff) < 2) {
+        if (old) {
             steps = Math.min(0x80, Integer.highestOneBit(2 * steps - 1));
         }
         return (steps & 0xff) << 8 | (steps >> 8) << 6;

@@ -47,9 +47,6 @@ final class MemoryCard {
      */
     MemoryCard(HostController host) {
         this.host = host;
-        if (!host.hasCard()) {
-            throw new DeviceException("there is no card in the slot");
-        }
         host.clock(IDENTIFY);
         host.pause(1); // 74 clocks before the first command (§6.4.1)
         try {
@@ -64,8 +61,9 @@ final class MemoryCard {
                 host.command(SET_BLOCK_LENGTH, HostController.BLOCK_SIZE);
             }
             application(SET_BUS_WIDTH, FOUR_LINES, address);
-        } catch (CommandException e) {
-            throw new DeviceException("what is in the slot is no memory card that answers: " + e.getMessage());
+        } catch (CommandException | DeviceException e) {
+            // The BCM2711's controller falls silent without a card, others say that there was no response.
+            throw new DeviceException("there is no memory card in the slot that answers: " + e.getMessage());
         }
         host.wide();
         host.clock(DEFAULT_SPEED);

@@ -25,7 +25,8 @@ public final class Sdhci {
     private final Message answer = new Message();
 
     private Sdhci(Environ environ) {
-        HostController host = new HostController(environ.mmio(0, SdhciRegister.SIZE));
+        HostController host = new HostController(environ.mmio(0, SdhciRegister.SIZE), new BaseClock(environ));
+        CardDetect.await(host, environ);
         card = new MemoryCard(host);
         slot = new CardSlot(host, card, this::ended);
         readOnly = !host.isWritable();

@@ -29,6 +29,10 @@ public final class SdhciRegister {
 
     public static final Register STATUS_ENABLE = Register.readWrite("INTERRUPT_STATUS_ENABLE", 0x34);
     public static final Register SIGNAL_ENABLE = Register.readWrite("INTERRUPT_SIGNAL_ENABLE", 0x38);
+    /**
+     * Bits 8 to 15, up to version 2.00 to 13: the base clock in MHz, 0 where that is to be found out elsewhere
+     * (§2.2.26).
+     */
     public static final Register CAPABILITIES = Register.readOnly("CAPABILITIES", 0x40);
     /** Bits 16 to 23: 0 is version 1.00, 1 is 2.00, 2 is 3.00 (§2.2.32). */
     public static final Register VERSION = Register.readOnly("HOST_CONTROLLER_VERSION", 0xfc);
@@ -62,7 +66,12 @@ public final class SdhciRegister {
     public static final int BUFFER_WRITABLE = 1 << 10;
 
     public static final int BUFFER_READABLE = 1 << 11;
+    /** PRESENT_STATE: there is a card, after debouncing (§2.2.9). */
     public static final int CARD_INSERTED = 1 << 16;
+    /** PRESENT_STATE: the contact that detects cards has stopped bouncing; not so after a reset. */
+    public static final int CARD_STABLE = 1 << 17;
+    /** PRESENT_STATE: what that contact says now; valid while it is stable. */
+    public static final int CARD_LEVEL = 1 << 18;
     /** PRESENT_STATE: the card's lock is open. */
     public static final int WRITE_ENABLED = 1 << 19;
 

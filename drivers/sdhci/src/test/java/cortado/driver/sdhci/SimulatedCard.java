@@ -16,6 +16,7 @@ final class SimulatedCard implements Hardware {
 
     private final byte[] content;
     private final boolean highCapacity;
+    private final Model model;
     private final int[] response = new int[4];
     private int block;
     private int argument;
@@ -36,6 +37,13 @@ final class SimulatedCard implements Hardware {
     private boolean reading;
 
     private boolean inserted = true;
+    /** Reads of PRESENT_STATE until the contact has stopped bouncing after a reset. */
+    private int bounces = 3;
+
+    private int bouncing;
+    /** The controller works on a command that it will never finish. */
+    private boolean stuck;
+
     private boolean locked;
     private boolean memory = true;
     private boolean silent;
@@ -49,6 +57,11 @@ final class SimulatedCard implements Hardware {
     private Random noise;
 
     SimulatedCard(int sectors, boolean highCapacity) {
+        this(sectors, highCapacity, Model.QEMU);
+    }
+
+    SimulatedCard(int sectors, boolean highCapacity, Model model) {
+        this.model = model;
         this.content = new byte[sectors * SIZE];
         this.highCapacity = highCapacity;
         for (int i = 0; i < content.length; i++) {
@@ -62,6 +75,12 @@ final class SimulatedCard implements Hardware {
 
     synchronized void pull() {
         inserted = false;
+    }
+
+    /** The contact bounces for that many reads after each reset. */
+    synchronized void bounce(int reads) {
+        bounces = reads;
+        bouncing = reads;
     }
 
     synchronized void lock() {
@@ -91,10 +110,10 @@ final class SimulatedCard implements Hardware {
         return (hostControl & FOUR_BITS) != 0 ? 4 : 1;
     }
 
-    /** The card's clock in kHz, with a base of 52 MHz. */
+    /** The card's clock in kHz. */
     synchronized int kilohertz() {
         int steps = (clock >> 8 & 0xff) | ((clock >> 6 & 3) << 8);
-        return (clock & CLOCK_TO_CARD) == 0 ? 0 : 52_000 / (2 * steps);
+        return (clock & CLOCK_TO_CARD) == 0 ? 0 : model.base() / (2 * steps);
     }
 
     synchronized int commands() {
@@ -130,15 +149,27 @@ final class SimulatedCard implements Hardware {
             case 0x28 -> hostControl;
             case 0x2c -> clock;
             case 0x30 -> status | ((status & ERRORS) != 0 ? ERROR : 0);
-            case 0x40 -> 52 << 8;
-            case 0xfc -> 2 << 16;
+            case 0x40 -> model.capabilities;
+            case 0xfc -> model.version << 16;
             default -> 0;
         };
     }
 
     private int present() {
         int buffer = left == 0 || silent ? 0 : reading ? BUFFER_READABLE : BUFFER_WRITABLE;
-        return buffer | (left > 0 ? DATA_INHIBIT : 0) | (inserted ? CARD_INSERTED : 0) | (locked ? 0 : WRITE_ENABLED);
+        int busy = (stuck ? COMMAND_INHIBIT : 0) | (left > 0 ? DATA_INHIBIT : 0);
+        return (model.idle & ~(locked ? WRITE_ENABLED : 0)) | contact() | buffer | busy;
+    }
+
+    private int contact() {
+        if (!model.detects) {
+            return 0; // in the idle bits
+        }
+        if (bouncing > 0) {
+            bouncing--;
+            return bouncing % 2 == 0 ? CARD_LEVEL : 0;
+        }
+        return CARD_STABLE | (inserted ? CARD_INSERTED | CARD_LEVEL : 0);
     }
 
     @Override
@@ -169,6 +200,10 @@ final class SimulatedCard implements Hardware {
             hostControl = 0;
             signalEnable = 0;
             status = 0;
+            bouncing = bounces;
+        }
+        if ((word & (RESET_ALL | RESET_COMMAND)) != 0) {
+            stuck = false;
         }
         clock = word & ~(RESET_ALL | RESET_COMMAND | RESET_DATA);
         if ((clock & CLOCK_INTERNAL) != 0) {
@@ -183,6 +218,10 @@ final class SimulatedCard implements Hardware {
     private void command(int word) {
         int number = word >>> NUMBER_SHIFT;
         commands++;
+        if (!inserted && !model.detects) {
+            stuck = true;
+            return;
+        }
         boolean known = inserted && memory && (clock & CLOCK_TO_CARD) != 0 && (hostControl & POWER) == POWER;
         boolean acted = known && (application ? applied(number) : done(number, word));
         application = acted && number == SdCommand.APPLICATION.number();

@@ -96,8 +96,15 @@ public final class Binder {
 
     private Binding choose(DeviceNode node, List<ProcessSpec> fitting, String compatible) {
         String seen = "";
+        Reason reason = Reason.NOT_IDENTIFIED;
         boolean unknown = false;
+        String below = deviceBelow(node);
         for (ProcessSpec driver : fitting) {
+            if (below != null && driver.device().orElseThrow().leaf()) {
+                reason = Reason.OCCUPIED;
+                seen = "it leads to " + below + ", which '" + driver.name() + "' is not for";
+                continue;
+            }
             Identify identify = driver.device().orElseThrow().identify().orElse(null);
             if (identify == null) {
                 return new Binding.Bound(node, processName(driver), driver, compatible);
@@ -108,12 +115,25 @@ public final class Binder {
             }
             unknown |= read.isEmpty();
             if (read.isPresent()) {
+                reason = Reason.NOT_IDENTIFIED;
                 seen = identified(identify, read.getAsInt(), compatible);
             }
         }
-        return unknown
-                ? new Binding.Deferred(node, fitting, compatible)
-                : new Binding.Unbound(node, Reason.NOT_IDENTIFIED, seen);
+        return unknown ? new Binding.Deferred(node, fitting, compatible) : new Binding.Unbound(node, reason, seen);
+    }
+
+    /** The name of a device right below another, or null if there is none. */
+    private String deviceBelow(DeviceNode node) {
+        for (DeviceNode other : tree.nodes()) {
+            DeviceNode parent = other.parent();
+            if (parent != null
+                    && parent.offset() == node.offset()
+                    && other.isEnabled()
+                    && !other.compatible().isEmpty()) {
+                return other.name();
+            }
+        }
+        return null;
     }
 
     private static String identified(Identify identify, int read, String compatible) {

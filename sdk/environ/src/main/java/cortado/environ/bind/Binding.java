@@ -49,6 +49,8 @@ public sealed interface Binding {
         NO_DRIVER,
         /** A driver fits, but the device says it is something else. */
         NOT_IDENTIFIED,
+        /** A driver fits, but the tree says that something else is behind the device. */
+        OCCUPIED,
         /** A driver fits, but {@code reg} cannot be granted. */
         REGISTERS,
         /** A driver fits, but the interrupts cannot be granted. */

@@ -44,6 +44,7 @@ public record BoardSpec(
      * @param gic the interrupt controller's version, where the machine lets one choose
      * @param virtualization whether to ask the machine for EL2
      * @param boot what is handed to it
+     * @param absent paths of nodes in the card's device tree for what the board has and this machine has not
      * @param options more words for QEMU's command line
      */
     public record Qemu(
@@ -54,9 +55,11 @@ public record BoardSpec(
             OptionalInt gic,
             boolean virtualization,
             Boot boot,
+            List<String> absent,
             List<String> options) {
-        /** Copies the list. */
+        /** Copies the lists. */
         public Qemu {
+            absent = List.copyOf(absent);
             options = List.copyOf(options);
         }
     }

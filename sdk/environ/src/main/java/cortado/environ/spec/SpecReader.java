@@ -85,12 +85,14 @@ public final class SpecReader {
 
     private DeviceMatch device() throws SpecFormatException {
         List<String> compatible = strings();
-        if (!flag()) {
-            return new DeviceMatch(compatible, Optional.empty());
-        }
+        Optional<Identify> identify = flag() ? Optional.of(identify()) : Optional.empty();
+        return new DeviceMatch(compatible, identify, flag());
+    }
+
+    private Identify identify() throws SpecFormatException {
         int block = bounded(4, 255, "identify.block");
         int offset = bounded(4, Integer.MAX_VALUE, "identify.offset");
-        return new DeviceMatch(compatible, Optional.of(new Identify(block, offset, (int) number(4))));
+        return new Identify(block, offset, (int) number(4));
     }
 
     private List<Use> uses() throws SpecFormatException {

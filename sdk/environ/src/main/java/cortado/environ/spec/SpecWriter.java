@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class SpecWriter {
     static final byte[] MAGIC = {'C', 'S', 'P', 'C'};
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     static final int PROCESS = 1;
     static final int SYSTEM = 2;
 
@@ -71,6 +71,7 @@ public final class SpecWriter {
             number(identify.offset(), 4);
             number(identify.value(), 4);
         });
+        bytes.write(device.leaf() ? 1 : 0);
     }
 
     private void resources(Resources resources) {

@@ -97,6 +97,7 @@ public final class BoardFile {
                 section.choice("gic", versions, OptionalInt.empty()),
                 section.flag("virtualization", false),
                 section.choice("boot", boots, Boot.KERNEL),
+                section.texts("absent", "a list of paths in the device tree, such as [/soc/mmc@7e300000]", false),
                 section.texts("options", "a list of words for QEMU's command line", false));
         section.end();
         return qemu;

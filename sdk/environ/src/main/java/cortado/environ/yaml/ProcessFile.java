@@ -154,8 +154,9 @@ public final class ProcessFile {
             Optional<Identify> identify = device.section(
                             "identify", "a mapping with offset and value of a register", false)
                     .map(ProcessFile::identify);
+            boolean leaf = device.flag("leaf", false);
             device.end();
-            return new DeviceMatch(compatible, identify);
+            return new DeviceMatch(compatible, identify, leaf);
         });
     }
 

@@ -113,6 +113,19 @@ class BinderTest {
     }
 
     @Test
+    void aDriverOfLeavesLeavesADeviceAloneThatLeadsToAnother() throws IOException {
+        DeviceTree pi = Trees.open(Path.of("../../boards/rpi4/rpi4.dts"));
+        ProcessSpec cards = Trees.leaves("cards", "block", "brcm,bcm2835-sdhci", "brcm,bcm2711-emmc2");
+        List<Binding> bindings = new Binder(pi, List.of(cards), Probe.NONE).bind();
+        assertUnbound(
+                Reason.OCCUPIED, "it leads to wifi@1, which 'cards' is not for", at(bindings, "/soc/mmc@7e300000"));
+        assertEquals(
+                "cards",
+                assertInstanceOf(Binding.Bound.class, at(bindings, "/emmc2bus/mmc@7e340000"))
+                        .process());
+    }
+
+    @Test
     void aRegisterTellsAlikeDevicesApart() throws IOException {
         DeviceTree virt = Trees.open(Path.of("../../boards/qemu-virt/qemu-virt.dts"));
         List<ProcessSpec> drivers =

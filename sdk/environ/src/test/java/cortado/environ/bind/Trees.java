@@ -37,6 +37,11 @@ final class Trees {
         return spec(name, service, Optional.of(new DeviceMatch(List.of(compatible), Optional.empty())), List.of());
     }
 
+    static ProcessSpec leaves(String name, String service, String... compatible) {
+        DeviceMatch match = new DeviceMatch(List.of(compatible), Optional.empty(), true);
+        return spec(name, service, Optional.of(match), List.of());
+    }
+
     static ProcessSpec identified(String name, int value, String compatible) {
         Identify identify = new Identify(0, 8, value);
         return spec(name, name, Optional.of(new DeviceMatch(List.of(compatible), Optional.of(identify))), List.of());

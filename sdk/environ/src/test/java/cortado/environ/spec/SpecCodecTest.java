@@ -20,7 +20,7 @@ class SpecCodecTest {
             Isolation.USER,
             List.of("block"),
             List.of(Use.of("system"), Use.of("entropy?")),
-            Optional.of(new DeviceMatch(List.of("virtio,mmio", "ü"), Optional.of(new Identify(0, 8, -2)))),
+            Optional.of(new DeviceMatch(List.of("virtio,mmio", "ü"), Optional.of(new Identify(0, 8, -2)), true)),
             ordered("zeta", "1", "alpha", "zwölf = 12"),
             new Resources(1 << 20, 65536, 1L << 33, 4096, 64, 128, 48, 8, 3, 250),
             17,
@@ -85,7 +85,7 @@ class SpecCodecTest {
         byte[] version = SpecWriter.compile(DRIVER);
         version[4] = 9;
         assertEquals(
-                "a compiled spec of version 9, but this system reads version 3: build the bundle anew",
+                "a compiled spec of version 9, but this system reads version 4: build the bundle anew",
                 assertThrows(SpecFormatException.class, () -> SpecReader.process(version))
                         .getMessage());
         assertEquals(

@@ -29,10 +29,22 @@ final class StartPlan {
         return plan;
     }
 
-    /** What the tree says: the node's path, the compatible string that matched, and its clock where that is fixed. */
+    /**
+     * What the tree says: the node's path, the compatible string that matched, the names of the properties that are
+     * there or not, such as {@code broken-cd}, and the device's clock where that is fixed.
+     */
     void device(DeviceNode node, String compatible) {
         environ.put("device.node", node.path());
         environ.put("device.compatible", compatible);
+        List<String> flags = new ArrayList<>();
+        for (String property : node.properties()) {
+            if (node.length(property) == 0) {
+                flags.add(property);
+            }
+        }
+        if (!flags.isEmpty()) {
+            environ.put("device.flags", String.join(" ", flags));
+        }
         if (node.clockRate() > 0) {
             environ.put("device.clock", Long.toString(node.clockRate()));
         }
