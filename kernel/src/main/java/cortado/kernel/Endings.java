@@ -7,6 +7,7 @@ import cortado.abi.Signals;
 /** How processes end. */
 final class Endings {
     private final Machine machine;
+    private final Memory memory;
     private final Scheduler scheduler;
     private final Waits waits;
     private final Objects objects;
@@ -18,6 +19,7 @@ final class Endings {
 
     Endings(
             Machine machine,
+            Memory memory,
             Scheduler scheduler,
             Waits waits,
             Objects objects,
@@ -26,6 +28,7 @@ final class Endings {
             Log log,
             FirstProcess first) {
         this.machine = machine;
+        this.memory = memory;
         this.scheduler = scheduler;
         this.waits = waits;
         this.objects = objects;
@@ -98,6 +101,7 @@ final class Endings {
      * also for one that was never started.
      */
     void takeBack(Process process) {
+        memory.reserve(process, 0);
         HandleTable handles = process.handles;
         for (int entry = 0; entry < KernelLimits.HANDLES; entry++) {
             int word = handles.object(entry);

@@ -104,6 +104,20 @@ final class FolioCalls {
         return Status.OK;
     }
 
+    /** Sets pages aside for the caller. */
+    long reserve(Process process, long bytes) {
+        if (bytes < 0) {
+            return Status.INVALID_ARGUMENT;
+        }
+        long most = memory.reservable(process);
+        process.context.second = Memory.bytes(most);
+        if (bytes > Memory.bytes(most)) {
+            return most == process.pageQuota - process.pages ? Status.QUOTA_EXCEEDED : Status.NO_MEMORY;
+        }
+        memory.reserve(process, (int) Memory.pages(bytes));
+        return Status.OK;
+    }
+
     /** Brings pages of sparse folios into the caller's tables. */
     long commit(Process process, long address, long length) {
         if (length <= 0 || !process.space.covers(address, length, Machine.READ)) {

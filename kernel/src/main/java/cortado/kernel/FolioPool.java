@@ -78,24 +78,25 @@ final class FolioPool {
         if (folio.isSparse()) {
             sparse.give(folio);
         } else if (folio.owned) {
-            memory.disown(processes.owner(folio), folio.pages);
+            Process owner = processes.owner(folio);
             if (folio.device != Devices.NONE) {
+                memory.disown(owner, folio.pages);
                 folio.nextFree = held;
                 held = folio;
                 heldPages += folio.pages;
                 return;
             }
-            free(folio);
+            free(folio, owner);
         }
         folio.nextFree = free;
         free = folio;
     }
 
-    private void free(Folio folio) {
+    private void free(Folio folio, Process owner) {
         if (folio.isDma()) {
             machine.cleanCache(folio.physical, (long) folio.pages * Limits.PAGE);
         }
-        memory.give(null, folio.physical, folio.pages);
+        memory.give(owner, folio.physical, folio.pages);
     }
 
     /** Pages that are held, for all devices. */
@@ -122,7 +123,7 @@ final class FolioPool {
             next = folio.nextFree;
             if (folio.device == device) {
                 heldPages -= folio.pages;
-                free(folio);
+                free(folio, null);
                 folio.nextFree = free;
                 free = folio;
             } else {

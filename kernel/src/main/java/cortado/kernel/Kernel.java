@@ -16,16 +16,17 @@ public final class Kernel {
     private final Panic panic;
     private final Refusals refusals;
     private final Log log;
-    private final PageAllocator allocator = new PageAllocator();
+    /** Visible to the tests, as {@link #memory} is and {@link #objects}: they count what there is. */
+    final PageAllocator allocator = new PageAllocator();
+
     private final ProcessPool processes = new ProcessPool();
     private final Deadlines deadlines = new Deadlines();
-    private final Memory memory;
+    final Memory memory;
     private final Scheduler scheduler;
     private final Waits waits;
     private final Touching touching;
     private final TablePages guestTables;
     private final Guests guests;
-    /** Visible to the tests, which count what refers to what. */
     final Objects objects;
 
     private final FirstProcess first;
@@ -68,7 +69,7 @@ public final class Kernel {
         PrivateMemory privateMemory = new PrivateMemory(memory, objects, mappings);
         LostChannels lost = new LostChannels(objects);
         first = new FirstProcess(machine, objects, scheduler, waits, deadlines, log);
-        endings = new Endings(machine, scheduler, waits, objects, mappings, lost, log, first);
+        endings = new Endings(machine, memory, scheduler, waits, objects, mappings, lost, log, first);
         ElfLoader loader = new ElfLoader(machine, mappings, privateMemory);
         launch = new Launch(machine, memory, objects, privateMemory, loader, endings, scheduler);
         handleCalls = new HandleCalls(objects);
@@ -81,7 +82,7 @@ public final class Kernel {
         grantCalls = new GrantCalls(machine, objects);
         vmCalls = new VmCalls(machine.guests(), user, memory, objects);
         vcpuCalls = new VcpuCalls(machine, user, objects, guests, pollCalls, waits, scheduler);
-        systemCalls = new SystemCalls(machine, user, objects, scheduler, allocator, log);
+        systemCalls = new SystemCalls(machine, user, objects, scheduler, allocator, memory, log);
     }
 
     /** Where the machine takes table pages from, once {@link #boot} has been called. */
@@ -200,6 +201,7 @@ public final class Kernel {
             case Call.VCPU_GET -> vcpuCalls.state(process, a, b);
             case Call.VCPU_SET -> vcpuCalls.setState(process, a, b);
             case Call.DEVICE_QUIET -> folioCalls.quiet(process, a);
+            case Call.MEMORY_RESERVE -> folioCalls.reserve(process, a);
             default -> Status.BAD_CALL;
         };
     }

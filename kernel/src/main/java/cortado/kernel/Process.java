@@ -28,6 +28,8 @@ final class Process extends KernelObject {
     int pages;
 
     int pageQuota;
+    /** Pages that it can count on having, those that it holds among them; 0 for none. See {@link Memory#reserve}. */
+    int reserved;
     /** Objects that it created and that live. */
     int objects;
 

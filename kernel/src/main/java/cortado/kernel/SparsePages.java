@@ -57,8 +57,16 @@ final class SparsePages {
         if (creator == null) {
             return Status.QUOTA_EXCEEDED;
         }
-        int status = memory.check(creator, creator == process ? missing + tables : missing);
-        return status == Status.OK && !memory.has(missing + tables) ? Status.NO_MEMORY : status;
+        if (creator == process) {
+            return memory.check(creator, missing + (long) tables);
+        }
+        int status = memory.check(creator, missing);
+        return status == Status.OK && !memory.has(missing + (long) tables) ? Status.NO_MEMORY : status;
+    }
+
+    /** Whether a folio's pages count against another process. */
+    boolean isForeign(Folio folio, Process process) {
+        return processes.owner(folio) != process;
     }
 
     /** The address of a page, which is made if it is missing; {@link #check} has said that it can be. */

@@ -13,6 +13,7 @@ final class SystemCalls {
     private final Objects objects;
     private final Scheduler scheduler;
     private final PageAllocator allocator;
+    private final Memory memory;
     private final Log log;
     private final byte[] text = new byte[Limits.LOG_LINE];
     private final byte[] info = new byte[SystemInfoLayout.SIZE];
@@ -23,12 +24,19 @@ final class SystemCalls {
     private long boot;
 
     SystemCalls(
-            Machine machine, UserMemory user, Objects objects, Scheduler scheduler, PageAllocator allocator, Log log) {
+            Machine machine,
+            UserMemory user,
+            Objects objects,
+            Scheduler scheduler,
+            PageAllocator allocator,
+            Memory memory,
+            Log log) {
         this.machine = machine;
         this.user = user;
         this.objects = objects;
         this.scheduler = scheduler;
         this.allocator = allocator;
+        this.memory = memory;
         this.log = log;
     }
 
@@ -108,6 +116,7 @@ final class SystemCalls {
         LittleEndian.put32(info, SystemInfoLayout.HYPERVISOR, machine.guests().status());
         LittleEndian.put32(info, SystemInfoLayout.VMS, objects.vms.alive());
         LittleEndian.put64(info, SystemInfoLayout.MEMORY_HELD, Memory.bytes(objects.folios.heldPages()));
+        LittleEndian.put64(info, SystemInfoLayout.MEMORY_RESERVED, Memory.bytes(memory.aside()));
         return user.write(info, 0, buffer, info.length) ? Status.OK : Status.BAD_ADDRESS;
     }
 }

@@ -37,6 +37,7 @@ final class Touching {
         int tables = machine.mapCost(process.number, address, count);
         int status = memory.check(process, tables);
         int missing = 0;
+        boolean foreign = false;
         for (long at = address; at < end && status == Status.OK; ) {
             int mapping = space.find(at);
             Folio folio = space.folio(mapping);
@@ -44,8 +45,12 @@ final class Touching {
             if (folio.isSparse()) {
                 missing += pages.missing(folio, space.page(mapping, at), run);
                 status = pages.check(folio, missing, process, tables);
+                foreign |= pages.isForeign(folio, process);
             }
             at += Memory.bytes(run);
+        }
+        if (status == Status.OK && foreign && missing > 0 && !memory.has(missing + (long) tables)) {
+            status = Status.NO_MEMORY; // what one of several creators reserved is not for the others
         }
         if (status != Status.OK) {
             return status;

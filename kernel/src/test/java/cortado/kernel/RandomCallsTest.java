@@ -49,6 +49,7 @@ class RandomCallsTest {
         Call.TIMER_CREATE,
         Call.TIMER_SET,
         Call.FOLIO_COMMIT,
+        Call.MEMORY_RESERVE,
         Call.VM_CREATE,
         Call.VM_MAP,
         Call.VM_UNMAP,
@@ -216,6 +217,8 @@ class RandomCallsTest {
             case Call.FOLIO_MAP ->
                 new long[] {handle, 0, Limits.PAGE, Rights.READ | (random.nextBoolean() ? Rights.WRITE : 0)};
             case Call.FOLIO_UNMAP -> new long[] {buffer + Limits.PAGE * (long) random.nextInt(100), 0, 0, 0};
+            case Call.MEMORY_RESERVE ->
+                new long[] {random.nextInt(3) == 0 ? 0 : Limits.PAGE * (long) random.nextInt(3000), 0, 0, 0};
             case Call.FOLIO_COMMIT ->
                 new long[] {buffer + Limits.PAGE * (long) random.nextInt(100), random.nextInt(9000), 0, 0};
             case Call.VM_MAP -> {

@@ -12,11 +12,13 @@ import java.util.Set;
 /** Counts from scratch what the kernel keeps count of: references, queues, quotas, watches. */
 final class References {
     private final Objects objects;
+    private final TestBoard test;
     private final Map<Integer, Integer> references = new HashMap<>();
     private final Map<Integer, Integer> inFlight = new HashMap<>();
     private final int[] messages = new int[KernelLimits.PROCESSES];
 
     References(TestBoard test) {
+        this.test = test;
         this.objects = test.board.kernel().objects;
     }
 
@@ -59,15 +61,20 @@ final class References {
         for (int i = 0; i < KernelLimits.VCPUS; i++) {
             checkCounted(objects.vms.vcpu(i));
         }
+        long lacking = 0;
         for (Process process : objects.processes.all) {
             checkCounted(process);
             if (process.alive) {
                 assertEquals(messages[process.number], process.messages, "messages on their way");
                 assertTrue(process.pages <= process.pageQuota, "pages within the quota");
                 assertTrue(process.objects <= process.objectQuota, "objects within the quota");
+                lacking += Math.max(process.reserved - process.pages, 0);
                 assertEquals(process.context.state != cortado.abi.ProcessState.ENDED, true, "the living have a state");
             }
         }
+        Kernel kernel = test.board.kernel();
+        assertEquals(lacking, kernel.memory.aside(), "pages set aside");
+        assertTrue(lacking <= kernel.allocator.free(), "what is set aside is free");
     }
 
     private void countGuests() {

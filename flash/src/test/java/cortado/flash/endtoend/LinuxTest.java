@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cortado.flash.run.GuestSession.Reply;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinuxTest {
     /** A guest boots under emulation, which takes seconds, and longer while other work slows the machine down. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final Pattern REFUSED = Pattern.compile(
+            "linux: no memory for a virtual machine of 1024 MiB: [0-9]+ MiB free; try --memory ([0-9]+)M\n");
 
     private Boards.Booted board;
 
@@ -76,6 +81,25 @@ class LinuxTest {
     }
 
     @Test
+    void whatAGuestWroteToAFileSystemIsThereForTheNextOne() throws Exception {
+        board.run("mkdir /volumes");
+        same("", 0, linux("linux -v /volumes:/mnt truncate -s 8M /mnt/linux /mnt/fat"));
+        String disks = "linux --disk /volumes/linux --disk /volumes/fat sh -c ";
+        same(
+                "",
+                0,
+                linux(disks + "'mke2fs -q /dev/vda > /dev/null && mkdosfs /dev/vdb && mount /dev/vda /mnt &&"
+                        + " mkdir /mnt/in && echo kept > /mnt/in/a && mkdir /fat && mount /dev/vdb /fat &&"
+                        + " echo \"kept too\" > /fat/Long.name.txt'"));
+        same(
+                "ext2\nvfat\nkept\nkept too\n",
+                0,
+                linux(disks + "'mkdir /fat; mount /dev/vda /mnt; mount /dev/vdb /fat; grep ^/dev/vd /proc/mounts |"
+                        + " cut -d\" \" -f3; cat /mnt/in/a /fat/Long.name.txt'"));
+        board.run("rm -r /volumes");
+    }
+
+    @Test
     void severalRunAtOnceAndOneIsKilledWithoutTheOthers() throws Exception {
         board.run("start linux sleep 1000; start linux sleep 2000");
         String machines = "";
@@ -119,14 +143,67 @@ class LinuxTest {
     }
 
     @Test
-    void withoutMemoryLeftAGuestEndsAndGivesItAllBack() throws Exception {
+    void aGuestThatDoesNotFitIsRefusedWithASizeThatDoes() throws Exception {
         linux("linux true");
         String before = freeWithoutGuests();
-        Reply greedy = linux("linux --memory 1G tail /dev/zero");
-        assertTrue(greedy.output().contains("the host has no memory left"), greedy.output());
-        assertEquals(125, greedy.status());
+        Reply refused = linux("linux --memory 1G true");
+        Matcher proposal = REFUSED.matcher(refused.output());
+        assertTrue(proposal.matches(), refused.output());
+        assertEquals(125, refused.status());
         assertFreeAgain(before);
-        same("alive\n", 0, linux("linux echo alive"));
+        same("fits\n", 0, linux("linux --memory " + proposal.group(1) + "M echo fits"));
+    }
+
+    /** Guests that fill all the memory they were given, until there is no room for another one. */
+    @Test
+    void memoryIsAllocatedWhenTouchedAndNoGuestEndsForWantOfIt() throws Exception {
+        linux("linux true");
+        String before = freeWithoutGuests();
+        board.run("mkdir /greedy");
+        long free = bytes("free");
+        for (int guest = 1; guest <= 2; guest++) {
+            board.run("start linux -v /greedy:/mnt --memory 192M sh -c 'echo > /mnt/up" + guest
+                    + "; while [ ! -e /mnt/go ];" + " do sleep 0.2; done; tail /dev/zero; echo > /mnt/filled" + guest
+                    + "; sleep 1000'");
+            awaitFile("up" + guest);
+        }
+        long taken = free - bytes("free");
+        assertTrue(taken < 2 * (100L << 20), taken + " bytes are taken by two guests that have done nothing yet");
+        long aside = bytes("of free: reserved");
+        assertTrue(taken + aside > 2 * (192L << 20), aside + " bytes are set aside");
+        Reply refused = linux("linux true");
+        assertTrue(refused.output().startsWith("linux: no memory for a virtual machine of 96 MiB: "), refused.output());
+        assertTrue(refused.output().contains("end another one first"), refused.output());
+        board.run("echo > /greedy/go");
+        awaitFile("filled1");
+        awaitFile("filled2");
+        taken = free - bytes("free");
+        assertTrue(taken > 2 * (180L << 20), taken + " bytes are taken by two guests that have filled their memory");
+        String machines = board.run("linux ps");
+        assertEquals(2, machines.lines().filter(line -> line.contains("sh -c")).count(), machines);
+        for (String line : machines.lines().skip(1).toList()) {
+            board.run("linux kill " + line.split(" ", 2)[0]);
+        }
+        board.run("rm -r /greedy");
+        freeWithoutGuests();
+        assertFreeAgain(before);
+    }
+
+    private void awaitFile(String name) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!board.run("ls /greedy").contains(name)) {
+            assertTrue(System.nanoTime() < deadline, "no " + name);
+        }
+    }
+
+    /** The bytes in a line of {@code mem}. */
+    private long bytes(String what) throws Exception {
+        String line = board.run("mem")
+                .lines()
+                .filter(text -> text.startsWith(what + " "))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
     }
 
     private void assertFreeAgain(String before) throws Exception {

@@ -127,6 +127,7 @@ final class CallTable {
         line(Call.VCPU_INJECT, args(), VCPU),
         line(Call.VCPU_GET, args(0, BUFFER), VCPU),
         line(Call.VCPU_SET, args(0, BUFFER), VCPU),
+        free(Call.MEMORY_RESERVE),
         line(Call.DEVICE_QUIET, args(), slot(HandleType.FOLIO, Rights.WRITE)),
     };
 

@@ -157,9 +157,16 @@ public final class Call {
      * free from then on, and not before: so many pages. WRONG_TYPE unless the folio is {@link FolioFlag#DEVICE}.
      */
     public static final int DEVICE_QUIET = 46;
+    /**
+     * {@code (bytes) -> 0, most}: so many bytes more than the caller holds are there for it from now on, whatever
+     * others take, in place of what it reserved before; 0 gives that up, as its end does. Whatever the caller takes
+     * counts, tables and indices too, and what it gives back it may take again. NO_MEMORY or QUOTA_EXCEEDED if bytes is
+     * more than most, the second result, which there is also when the call fails.
+     */
+    public static final int MEMORY_RESERVE = 47;
 
     /** How many calls there are. */
-    public static final int COUNT = 47;
+    public static final int COUNT = 48;
 
     /** The call's name in words, or an empty string for a number that is none. */
     public static String text(int number) {
@@ -211,6 +218,7 @@ public final class Call {
             case VCPU_GET -> "vcpu get";
             case VCPU_SET -> "vcpu set";
             case DEVICE_QUIET -> "device quiet";
+            case MEMORY_RESERVE -> "memory reserve";
             default -> "";
         };
     }

@@ -39,7 +39,10 @@ public final class SystemInfoLayout {
     /** {@code long}: bytes that no one holds, but that a device may still touch: {@link Call#DEVICE_QUIET}. */
     public static final int MEMORY_HELD = 88;
 
-    public static final int SIZE = 96;
+    /** {@code long}: bytes of {@link #MEMORY_FREE} that are set aside: {@link Call#MEMORY_RESERVE}. */
+    public static final int MEMORY_RESERVED = 96;
+
+    public static final int SIZE = 104;
 
     /** {@link #HYPERVISOR}: they can. */
     public static final int HYPERVISOR_READY = 0;

@@ -22,6 +22,7 @@ import cortado.abi.SystemInfoLayout;
  * @param hypervisor {@link SystemInfoLayout#HYPERVISOR_READY}, or why there are no virtual machines
  * @param vms virtual machines alive
  * @param memoryHeld bytes of ended drivers that wait for their device's reset
+ * @param memoryReserved bytes of those free that are set aside for processes that have not taken them yet
  */
 public record SystemInfo(
         long memoryTotal,
@@ -39,7 +40,8 @@ public record SystemInfo(
         int gicVersion,
         int hypervisor,
         int vms,
-        long memoryHeld) {
+        long memoryHeld,
+        long memoryReserved) {
     static SystemInfo decode(byte[] buffer) {
         return new SystemInfo(
                 LittleEndian.i64(buffer, SystemInfoLayout.MEMORY_TOTAL),
@@ -57,6 +59,7 @@ public record SystemInfo(
                 LittleEndian.i32(buffer, SystemInfoLayout.GIC_VERSION),
                 LittleEndian.i32(buffer, SystemInfoLayout.HYPERVISOR),
                 LittleEndian.i32(buffer, SystemInfoLayout.VMS),
-                LittleEndian.i64(buffer, SystemInfoLayout.MEMORY_HELD));
+                LittleEndian.i64(buffer, SystemInfoLayout.MEMORY_HELD),
+                LittleEndian.i64(buffer, SystemInfoLayout.MEMORY_RESERVED));
     }
 }

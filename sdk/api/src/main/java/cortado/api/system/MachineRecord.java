@@ -32,7 +32,8 @@ public record MachineRecord(String model, String version, long uptime, SystemInf
                 .putInt(info.gicVersion())
                 .putInt(info.hypervisor())
                 .putInt(info.vms())
-                .putLong(info.memoryHeld());
+                .putLong(info.memoryHeld())
+                .putLong(info.memoryReserved());
     }
 
     static MachineRecord take(Message message) {
@@ -56,6 +57,7 @@ public record MachineRecord(String model, String version, long uptime, SystemInf
                         message.takeInt(),
                         message.takeInt(),
                         message.takeInt(),
+                        message.takeLong(),
                         message.takeLong()));
     }
 }

@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 public final class ProcessFile {
     private static final long PAGE = 4096;
     private static final long LEAST_HEAP = 64 << 10;
-    private static final long MOST = 1L << 30;
+    private static final long MOST = 2L << 30;
     /** Letters of the longest name of a file in the bundle. */
     private static final int BUNDLE_NAME = 100;
 

@@ -60,6 +60,9 @@ final class MachineCommands {
         if (info.memoryHeld() > 0) {
             memory(table, "held for devices", info.memoryHeld());
         }
+        if (info.memoryReserved() > 0) {
+            memory(table, "of free: reserved", info.memoryReserved());
+        }
         table.lines().forEach(session.out()::line);
         session.out()
                 .line(info.processes() + " processes, " + info.handles() + " handles, " + info.objects()

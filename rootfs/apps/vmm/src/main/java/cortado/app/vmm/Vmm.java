@@ -111,6 +111,10 @@ public final class Vmm implements AgentListener, GuestProgram.Listener, Mounts.L
         if (!environ.has("handle.hypervisor")) {
             return end("this board has no virtualization extensions that Cortado can use");
         }
+        String lack = Room.take(request);
+        if (lack != null) {
+            return end(lack);
+        }
         Seed seed = new Seed(environ);
         VmPlan plan = new VmPlan(request.memory(), request.cpus(), image.kernel(), image.initrd(), image.commandLine());
         try (Hypervisor hypervisor = new Hypervisor(environ.take("handle.hypervisor"));
