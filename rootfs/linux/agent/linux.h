@@ -19,7 +19,7 @@ enum system_call {
     SYS_signalfd4 = 74, SYS_sync = 81, SYS_exit_group = 94, SYS_clock_settime = 112, SYS_kill = 129,
     SYS_rt_sigaction = 134, SYS_rt_sigprocmask = 135, SYS_reboot = 142, SYS_setgid = 144, SYS_setuid = 146,
     SYS_setsid = 157, SYS_setgroups = 159, SYS_sethostname = 161, SYS_socket = 198, SYS_bind = 200, SYS_clone = 220,
-    SYS_execve = 221, SYS_wait4 = 260, SYS_finit_module = 273
+    SYS_execve = 221, SYS_mmap = 222, SYS_wait4 = 260, SYS_finit_module = 273
 };
 
 /* One system call: number in x8, arguments in x0 to x5, result in x0. */
@@ -46,7 +46,7 @@ static inline long call(long number, long a, long b, long c, long d, long e)
 enum errno { ENOENT = 2, EINTR = 4, E2BIG = 7, ENOEXEC = 8, EAGAIN = 11, EACCES = 13, EBUSY = 16, EEXIST = 17,
              ENOTDIR = 20, EINVAL = 22, EPIPE = 32 };
 
-enum open_flag { AT_FDCWD = -100, O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2, O_NOCTTY = 0400, O_NONBLOCK = 04000,
+enum open_flag { AT_FDCWD = -100, O_RDONLY = 0, O_WRONLY = 1, O_RDWR = 2, O_CREAT = 0100, O_NOCTTY = 0400, O_NONBLOCK = 04000,
                  O_CLOEXEC = 02000000 };
 
 enum { F_SETFL = 4, GRND_NONBLOCK = 1 };
@@ -56,6 +56,10 @@ enum mount_flag { MS_RDONLY = 1, MS_NOSUID = 2, MS_NODEV = 4, MS_NOEXEC = 8 };
 enum signal { SIGHUP = 1, SIGKILL = 9, SIGPIPE = 13, SIGCHLD = 17, SIGNALS = 64 };
 
 enum { SIG_BLOCK = 0, SIG_SETMASK = 2, SIG_IGN = 1 };
+
+enum memory_flag { PROT_READ = 1, PROT_WRITE = 2, MAP_SHARED = 1, MAP_PRIVATE = 2, MAP_ANONYMOUS = 32 };
+
+enum clone_flag { CLONE_VM = 0x100, CLONE_FILES = 0x400 };
 
 enum { WNOHANG = 1, CLOCK_REALTIME = 0, REBOOT_MAGIC1 = (int)0xfee1dead, REBOOT_MAGIC2 = 672274793,
        REBOOT_POWER_OFF = 0x4321fedc };

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param aim what the project wants to stay below
  * @param others what other systems take in the same emulator and unit
  * @param nanoseconds what the same took on the clock, on this machine and under its load
+ * @param kvm what the same takes with Linux's KVM, where that was measured beside it
  */
 public record Figure(
         String name,
@@ -21,16 +22,30 @@ public record Figure(
         String unit,
         OptionalLong aim,
         Optional<Others> others,
-        OptionalLong nanoseconds) {
+        OptionalLong nanoseconds,
+        Optional<Kvm> kvm) {
     /** A figure without a time on the clock. */
     public Figure(String name, String meaning, long value, String unit, OptionalLong aim, Optional<Others> others) {
-        this(name, meaning, value, unit, aim, others, OptionalLong.empty());
+        this(name, meaning, value, unit, aim, others, OptionalLong.empty(), Optional.empty());
     }
 
     /** The same, and how long it took where time is not counted in instructions. */
     public Figure took(OptionalLong time) {
-        return new Figure(name, meaning, value, unit, aim, others, time);
+        return new Figure(name, meaning, value, unit, aim, others, time, kvm);
     }
+
+    /** The same beside KVM's figure. */
+    public Figure beside(Kvm other) {
+        return new Figure(name, meaning, value, unit, aim, others, nanoseconds, Optional.of(other));
+    }
+
+    /**
+     * What KVM takes, in the same emulator.
+     *
+     * @param value in the figure's unit
+     * @param nanoseconds on the clock
+     */
+    public record Kvm(long value, OptionalLong nanoseconds) {}
 
     /**
      * Other systems, in the words of the table.

@@ -7,16 +7,16 @@ import cortado.flash.bench.FlashBench;
 import cortado.flash.bench.FlashBenchTable;
 import cortado.flash.bench.FlashTool;
 import cortado.flash.bench.KernelBench;
-import cortado.flash.bench.LinuxBench;
+import cortado.flash.bench.LinuxRuns;
 import cortado.flash.bench.RecoveryBench;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.BoardBuild;
+import cortado.flash.pipeline.KvmProducts;
 import cortado.flash.pipeline.Progress;
 import cortado.flash.pipeline.Project;
 import cortado.flash.run.Emulation;
 import cortado.flash.run.GuestException;
 import cortado.flash.run.GuestSession;
-import cortado.flash.run.QemuCommand;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,11 +34,10 @@ public final class Bench implements Subcommand {
     private static final String RECOVERY = "recovery";
     private static final String ROUNDS = "rounds";
     private static final String KILLS = "kills";
+    private static final String NO_KVM = "no-kvm";
     private static final int MOST_KILLS = 100_000;
     private static final int DEFAULT_ROUNDS = 3;
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    /** Linux boots several times, at the pace of counted instructions. */
-    private static final Duration LINUX_LIMIT = Duration.ofMinutes(30);
 
     @Override
     public String name() {
@@ -61,7 +60,8 @@ public final class Bench implements Subcommand {
                 .addOption(OptionForms.json())
                 .addOption(OptionForms.value(ROUNDS, "N", "flash: how often each tool runs; the median counts (3)"))
                 .addOption(OptionForms.value(
-                        KILLS, "N", "recovery: end the disk's driver so often and look for lost writes"));
+                        KILLS, "N", "recovery: end the disk's driver so often and look for lost writes"))
+                .addOption(OptionForms.flag(NO_KVM, "linux: leave out KVM, which takes about half of the time"));
     }
 
     @Override
@@ -70,6 +70,11 @@ public final class Bench implements Subcommand {
                 kernel boots qemu-virt with one CPU under `-icount shift=0`, where a nanosecond of the guest's clock is one
                 instruction, with fixed seeds and clock, and runs the bench app in its shell. Nothing here says how long
                 anything takes on hardware; it says what the code has to do, and repeats.
+
+                linux does so with virtual machines, and then boots the guest's own Debian kernel in the same QEMU as a
+                KVM host. Exits are measured there with the same guest code, in the smallest VMM that can be; Linux
+                commands with Debian's QEMU as VMM and Cortado's guest image, and once more with the kernel's command
+                line as Debian has it. All of it again without counting, for the wall time. Some minutes.
 
                 flash writes an image of 1 GiB, of which a quarter means something, to a loop device (as root, with 4 GiB
                 free below the cache folder): onto a blank one, again, and with one file changed. The same with dd,
@@ -163,14 +168,12 @@ public final class Bench implements Subcommand {
     private static int counted(String what, CommandLine line, Output output) throws IOException, InterruptedException {
         int kills = line.hasOption(KILLS) ? number(KILLS, line.getOptionValue(KILLS), MOST_KILLS) : 0;
         Project project = Project.find();
-        BoardBuild build = new BoardBuild(project, new Progress(output::note));
+        Progress progress = new Progress(output::note);
+        BoardBuild build = new BoardBuild(project, progress);
         List<Figure> figures;
         try (Emulation emulation = Emulation.prepare(project, build, Boards.DEFAULT)) {
             if (what.equals(LINUX)) {
-                List<Figure> instructions =
-                        linux(emulation, emulation.command().smp(1).counted(), " " + LinuxBench.COUNTED);
-                figures = LinuxBench.timed(
-                        instructions, linux(emulation, emulation.command().smp(1), ""));
+                figures = linux(emulation, project, progress, !line.hasOption(NO_KVM));
             } else if (what.equals(RECOVERY)) {
                 figures = recovery(emulation, kills);
             } else {
@@ -193,15 +196,16 @@ public final class Bench implements Subcommand {
         }
     }
 
-    private static List<Figure> linux(Emulation emulation, QemuCommand qemu, String unit)
+    private static List<Figure> linux(Emulation emulation, Project project, Progress progress, boolean kvm)
             throws GuestException, IOException, InterruptedException {
-        List<Figure> figures = new ArrayList<>();
-        try (GuestSession guest = GuestSession.boot(emulation.headless(qemu), LIMIT)) {
-            for (String command : LinuxBench.COMMANDS) {
-                figures.addAll(LinuxBench.figures(command, guest.run(command + unit, LINUX_LIMIT)));
-            }
+        LinuxRuns runs = new LinuxRuns(emulation);
+        if (!kvm) {
+            return runs.cortado();
         }
-        return figures;
+        KvmProducts.Host host = new KvmProducts(project, progress).build();
+        List<Figure> figures = runs.cortado();
+        progress.line("now KVM in the same QEMU");
+        return runs.beside(figures, host);
     }
 
     private static List<Figure> recovery(Emulation emulation, int kills)
@@ -235,6 +239,12 @@ public final class Bench implements Subcommand {
                 "nanoseconds",
                         figure.nanoseconds().isPresent() ? figure.nanoseconds().getAsLong() : null,
                 "aim", figure.aim().isPresent() ? figure.aim().getAsLong() : null,
+                "kvm", figure.kvm().map(Figure.Kvm::value).orElse(null),
+                "kvm-nanoseconds",
+                        figure.kvm()
+                                .filter(kvm -> kvm.nanoseconds().isPresent())
+                                .map(kvm -> kvm.nanoseconds().getAsLong())
+                                .orElse(null),
                 "sel4",
                         figure.others()
                                 .map(Figure.Others::sel4)

@@ -7,13 +7,13 @@ import cortado.environ.report.Diagnostics;
 import cortado.flash.guest.GuestPins;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.GuestProducts;
+import cortado.flash.pipeline.KvmProducts;
 import cortado.flash.pipeline.Problems;
 import cortado.flash.pipeline.Progress;
 import cortado.flash.pipeline.Project;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -22,6 +22,7 @@ import org.apache.commons.cli.Options;
 /** {@code cortado guest [pin [PACKAGE…]]}. */
 public final class Guest implements Subcommand {
     private static final String PIN = "pin";
+    private static final String KVM = "kvm";
 
     @Override
     public String name() {
@@ -40,15 +41,17 @@ public final class Guest implements Subcommand {
 
     @Override
     public Options options() {
-        return new Options();
+        return new Options()
+                .addOption(OptionForms.flag(KVM, "a new package goes to the KVM host that `bench linux` boots"));
     }
 
     @Override
     public String details() {
         return """
                 Without `pin`: builds kernel and initial file system, which `build BOARD` does by itself, and says where
-                they lie. With it: writes into rootfs/linux/guest.yaml the newest versions, with their hashes, that the
-                machine's mirror has, for all packages or those named; a package that is not there yet gets a line.
+                they lie. With it: writes into rootfs/linux/guest.yaml, and into kvm/host.yaml beside it, the newest
+                versions, with their hashes, that the machine's mirror has, for all packages or those named; a package
+                that is not there yet gets a line.
 
                 Examples:
                   ./cortado guest              build/aarch64/linux/Image and initrd
@@ -80,32 +83,45 @@ public final class Guest implements Subcommand {
             output.out().println(project.shown(products.folder().resolve("initrd")));
             return Exit.OK;
         }
-        pin(project, spec, words.subList(1, words.size()), output);
+        pin(project, progress, spec, line, output);
         return Exit.OK;
     }
 
-    private static void pin(Project project, GuestSpec spec, List<String> names, Output output)
+    private static void pin(Project project, Progress progress, GuestSpec spec, CommandLine line, Output output)
             throws IOException, InterruptedException {
-        String shown = spec.kernel().place().file();
-        Path file = project.at(shown);
-        GuestPins pins = new GuestPins(Files.readString(file), spec);
+        List<String> names = line.getArgList().subList(1, line.getArgList().size());
+        String guestFile = spec.kernel().place().file();
+        List<PinnedPackage> host = KvmProducts.packages(project, progress);
+        GuestPins guestPins = new GuestPins(Files.readString(project.at(guestFile)), spec);
+        GuestPins hostPins = new GuestPins(Files.readString(project.at(KvmProducts.PACKAGES)), host);
         List<String> unknown = new ArrayList<>(names);
+        unknown.removeAll(update(project, guestFile, guestPins, names, output));
+        unknown.removeAll(update(project, KvmProducts.PACKAGES, hostPins, names, output));
+        boolean kvm = line.hasOption(KVM);
+        for (String name : unknown) {
+            List<PinnedPackage> others = kvm ? host : spec.packages();
+            GuestPins.Newest newest = newest(project, "arm64", others.getLast().suite(), "main", name);
+            (kvm ? hostPins : guestPins).add(newest);
+            output.out()
+                    .println((kvm ? KvmProducts.PACKAGES : guestFile) + ": " + newest.name() + " " + newest.version());
+        }
+        Files.writeString(project.at(guestFile), guestPins.text());
+        Files.writeString(project.at(KvmProducts.PACKAGES), hostPins.text());
+    }
+
+    /** Brings a file's packages, or those of them that are named, to their newest versions; returns their names. */
+    private static List<String> update(Project project, String shown, GuestPins pins, List<String> names, Output output)
+            throws IOException, InterruptedException {
+        List<PinnedPackage> chosen = pins.chosen(names);
         // From the last line to the first, so that what is written does not move what comes before it.
-        for (PinnedPackage line : pins.chosen(names).reversed()) {
-            unknown.remove(line.name());
+        for (PinnedPackage line : chosen.reversed()) {
             GuestPins.Newest newest =
                     newest(project, line.architecture(), line.suite(), line.component(), pins.question(line));
             boolean changed = pins.replace(line, newest);
             output.out()
                     .println(shown + ": " + newest.name() + " " + newest.version() + (changed ? "" : ", as before"));
         }
-        for (String name : unknown) {
-            GuestPins.Newest newest =
-                    newest(project, "arm64", spec.packages().getFirst().suite(), "main", name);
-            pins.add(newest);
-            output.out().println(shown + ": " + newest.name() + " " + newest.version());
-        }
-        Files.writeString(file, pins.text());
+        return chosen.stream().map(PinnedPackage::name).toList();
     }
 
     private static GuestPins.Newest newest(

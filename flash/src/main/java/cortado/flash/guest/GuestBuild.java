@@ -50,9 +50,13 @@ public final class GuestBuild {
         addFiles(tree);
         spec.links().forEach(tree::addLinks);
         addModules(kernel, tree);
-        tree.addFile("init", 0755, AgentBuild.build(linux.resolve("agent"), work));
+        tree.addFile("init", 0755, agent(work));
         tree.checkLibraries(spec.packages(), depends);
         return new GuestImage(kernel.release(), spec.commandLine(), kernel.image(), NewcWriter.write(tree.entries()));
+    }
+
+    private byte[] agent(Path work) throws IOException, InterruptedException {
+        return FreestandingBuild.build("agent", FreestandingBuild.sources(linux.resolve("agent")), List.of(), work);
     }
 
     /** Our own files: what {@code rootfs/linux/files} holds, as it lies there. */

@@ -5,12 +5,13 @@ import cortado.environ.guest.PinnedPackage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Changes the versions in the text of a {@code guest.yaml}, and nothing else in it. */
+/** Changes the versions in the text of a {@code guest.yaml}, or of another list of packages, and nothing else in it. */
 public final class GuestPins {
     /** Debian's name for the newest kernel; the one in the file has a version in its name. */
     private static final String NEWEST_KERNEL = "linux-image-cloud-arm64";
 
-    private final GuestSpec spec;
+    private final List<PinnedPackage> kernels;
+    private final List<PinnedPackage> packages;
     private String text;
 
     /**
@@ -20,8 +21,18 @@ public final class GuestPins {
      * @param spec what was read from it
      */
     public GuestPins(String text, GuestSpec spec) {
+        this(text, List.of(spec.kernel()), spec.packages());
+    }
+
+    /** Pins of a file that lists packages and no kernel. */
+    public GuestPins(String text, List<PinnedPackage> packages) {
+        this(text, List.of(), packages);
+    }
+
+    private GuestPins(String text, List<PinnedPackage> kernels, List<PinnedPackage> packages) {
         this.text = text;
-        this.spec = spec;
+        this.kernels = kernels;
+        this.packages = packages;
     }
 
     /**
@@ -44,9 +55,8 @@ public final class GuestPins {
 
     /** The file's packages, kernel included, or those of them that are named; other names are of new packages. */
     public List<PinnedPackage> chosen(List<String> names) {
-        List<PinnedPackage> all = new ArrayList<>();
-        all.add(spec.kernel());
-        all.addAll(spec.packages());
+        List<PinnedPackage> all = new ArrayList<>(kernels);
+        all.addAll(packages);
         return all.stream()
                 .filter(line -> names.isEmpty() || names.contains(line.name()))
                 .toList();
@@ -54,7 +64,7 @@ public final class GuestPins {
 
     /** What to ask the mirror for, for a package of the file. */
     public String question(PinnedPackage line) {
-        return line.equals(spec.kernel()) ? NEWEST_KERNEL : line.name();
+        return kernels.contains(line) ? NEWEST_KERNEL : line.name();
     }
 
     /** Brings a package of the file to another version; returns whether that changed anything. */
@@ -72,10 +82,7 @@ public final class GuestPins {
 
     /** Adds a package after the last. */
     public void add(Newest newest) {
-        int last = spec.packages().stream()
-                .mapToInt(line -> line.place().line())
-                .max()
-                .orElse(0);
+        int last = packages.stream().mapToInt(line -> line.place().line()).max().orElse(0);
         int at = last == 0 ? text.length() : offset(last + 1);
         text = text.substring(0, at) + "  - { package: " + newest.name() + ", version: \"" + newest.version()
                 + "\", sha256: " + newest.sha256() + " }\n" + text.substring(at);

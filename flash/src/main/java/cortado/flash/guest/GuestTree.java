@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -57,8 +58,13 @@ final class GuestTree {
 
     /** Adds all files of a package. */
     void addPackage(PinnedPackage from, Path deb) throws IOException {
-        Map<String, Member> members =
-                DebianArchive.members(deb, path -> LEFT_OUT.stream().noneMatch((path + "/")::startsWith));
+        addPackage(from, deb, path -> true);
+    }
+
+    /** Adds those files of a package whose paths are wanted; a path is where the package has it. */
+    void addPackage(PinnedPackage from, Path deb, Predicate<String> wanted) throws IOException {
+        Map<String, Member> members = DebianArchive.members(
+                deb, path -> LEFT_OUT.stream().noneMatch((path + "/")::startsWith) && wanted.test(path));
         for (Map.Entry<String, Member> member : members.entrySet()) {
             String path = merged(member.getKey());
             if (path.isEmpty()) {

@@ -35,18 +35,4 @@ class KernelBenchTest {
                 () -> KernelBench.figures(new Reply("bench: no such program\n", 127), folder));
         assertTrue(e.getMessage().contains("ended with status 127"), e.getMessage());
     }
-
-    @Test
-    void whatWasTimedOnTheClockTooHasAColumnMore() {
-        List<Figure> counted = LinuxBench.figures(
-                "run guests bench instructions",
-                new Reply("bench guest-hypercall 12 instructions\nbench linux-memory 9 bytes\n", 0));
-        List<Figure> clock = LinuxBench.figures(
-                "run guests bench", new Reply("bench guest-hypercall 2345 ns\nbench linux-memory 10 bytes\n", 0));
-        assertEquals("""
-                MEASURED                                           CORTADO  UNIT          WALL TIME  AIM          SEL4  LINUX 6.12
-                hypercall that asks for PSCI's version                  12  instructions       2 µs  < 300 (met)        1,688
-                memory of a virtual machine, guest pages included        9  bytes
-                """, FigureTable.text(LinuxBench.timed(counted, clock)));
-    }
 }

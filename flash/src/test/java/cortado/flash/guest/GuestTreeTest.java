@@ -5,23 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cortado.environ.guest.PinnedPackage;
-import cortado.environ.report.Position;
 import cortado.flash.archive.Entry;
 import cortado.flash.command.CommandException;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
-import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +28,9 @@ class GuestTreeTest {
     @Test
     void filesMoveIntoUsrAndManualsStayOut() throws Exception {
         tree.addPackage(
-                named("box"), deb("box", Map.of("bin/box", "b", "etc/box.conf", "c", "usr/share/man/man1/box", "m")));
+                MadePackage.named("box"),
+                MadePackage.deb(
+                        folder, "box", Map.of("bin/box", "b", "etc/box.conf", "c", "usr/share/man/man1/box", "m")));
         tree.addLinks("usr/bin/box", List.of("ls", "box"));
         Map<String, Entry> found = tree.entries().stream().collect(Collectors.toMap(Entry::name, entry -> entry));
         assertEquals(0100755, found.get("usr/bin/box").mode());
@@ -48,26 +43,30 @@ class GuestTreeTest {
 
     @Test
     void aPackagesOwnFileComesBeforeALink() throws Exception {
-        tree.addPackage(named("box"), deb("box", Map.of("bin/box", "b")));
-        tree.addPackage(named("coreutils"), deb("coreutils", Map.of("usr/bin/ls", "real")));
+        tree.addPackage(MadePackage.named("box"), MadePackage.deb(folder, "box", Map.of("bin/box", "b")));
+        tree.addPackage(
+                MadePackage.named("coreutils"), MadePackage.deb(folder, "coreutils", Map.of("usr/bin/ls", "real")));
         tree.addLinks("usr/bin/box", List.of("ls"));
         assertEquals("real", text(entry("usr/bin/ls")));
     }
 
     @Test
     void twoPackagesCannotHaveOneFile() throws Exception {
-        tree.addPackage(named("a"), deb("a", Map.of("etc/x", "1")));
-        Path other = deb("b", Map.of("etc/x", "2"));
-        CommandException e = assertThrows(CommandException.class, () -> tree.addPackage(named("b"), other));
+        tree.addPackage(MadePackage.named("a"), MadePackage.deb(folder, "a", Map.of("etc/x", "1")));
+        Path other = MadePackage.deb(folder, "b", Map.of("etc/x", "2"));
+        CommandException e = assertThrows(CommandException.class, () -> tree.addPackage(MadePackage.named("b"), other));
         assertEquals("guest.yaml:7:5: b and a both have a file /etc/x; leave one of the packages out", e.getMessage());
     }
 
     @Test
     void librariesThatAreMissingAreNamedWithTheLineThatNeedsThem() throws Exception {
-        Path deb = deb(
+        Path deb = MadePackage.deb(
+                folder,
                 "hello",
-                Map.of("usr/bin/hello", new String(program("libc.so.6", "libm.so.6"), StandardCharsets.ISO_8859_1)));
-        PinnedPackage hello = named("hello");
+                Map.of(
+                        "usr/bin/hello",
+                        new String(MadePackage.program("libc.so.6", "libm.so.6"), StandardCharsets.ISO_8859_1)));
+        PinnedPackage hello = MadePackage.named("hello");
         tree.addPackage(hello, deb);
         CommandException e = assertThrows(
                 CommandException.class, () -> tree.checkLibraries(List.of(hello), Map.of("hello", "libc6 (>= 2.34)")));
@@ -76,8 +75,9 @@ class GuestTreeTest {
                         + " line for the package that does (hello depends on libc6 (>= 2.34)): ./cortado guest pin NAME",
                 e.getMessage());
         tree.addPackage(
-                named("libc6"),
-                deb(
+                MadePackage.named("libc6"),
+                MadePackage.deb(
+                        folder,
                         "libc6",
                         Map.of("lib/aarch64-linux-gnu/libc.so.6", "", "usr/lib/libm.so.6", "", "lib/ld.so.1", "")));
         tree.checkLibraries(List.of(hello), Map.of());
@@ -85,7 +85,7 @@ class GuestTreeTest {
 
     @Test
     void brokenProgramsAreRefused() {
-        byte[] program = program("libc.so.6");
+        byte[] program = MadePackage.program("libc.so.6");
         ByteBuffer.wrap(program).order(ByteOrder.LITTLE_ENDIAN).putLong(32, 1 << 20);
         assertThrows(IllegalArgumentException.class, () -> ElfNeeds.of(program));
         assertEquals(List.of(), ElfNeeds.of(new byte[100]));
@@ -112,56 +112,5 @@ class GuestTreeTest {
 
     private static String text(Entry entry) {
         return new String(entry.content(), StandardCharsets.ISO_8859_1);
-    }
-
-    private static PinnedPackage named(String name) {
-        return new PinnedPackage(
-                name, "1", "bookworm", "main", "arm64", "0".repeat(64), new Position("guest.yaml", 7, 5));
-    }
-
-    private Path deb(String name, Map<String, String> files) throws IOException {
-        ByteArrayOutputStream data = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(data)) {
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                byte[] content = file.getValue().getBytes(StandardCharsets.ISO_8859_1);
-                TarArchiveEntry entry = new TarArchiveEntry("./" + file.getKey());
-                entry.setMode(0100755);
-                entry.setSize(content.length);
-                tar.putArchiveEntry(entry);
-                tar.write(content);
-                tar.closeArchiveEntry();
-            }
-        }
-        Path deb = folder.resolve(name + ".deb");
-        try (ArArchiveOutputStream ar = new ArArchiveOutputStream(Files.newOutputStream(deb))) {
-            ar.putArchiveEntry(new ArArchiveEntry("data.tar", data.size()));
-            ar.write(data.toByteArray());
-            ar.closeArchiveEntry();
-        }
-        return deb;
-    }
-
-    /** A program's headers with a loader and these libraries, and nothing else. */
-    private static byte[] program(String... libraries) {
-        ByteBuffer file = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
-        file.putInt(0, 0x464c457f).putLong(32, 64).putShort(54, (short) 56).putShort(56, (short) 3);
-        segment(file, 64, 1, 0, 1024);
-        segment(file, 120, 2, 256, 256);
-        segment(file, 176, 3, 800, 16);
-        file.put(800, "/lib/ld.so.1\0".getBytes(StandardCharsets.US_ASCII));
-        int at = 256;
-        int name = 1;
-        for (String library : libraries) {
-            file.putLong(at, 1).putLong(at + 8, name);
-            file.put(512 + name, library.getBytes(StandardCharsets.US_ASCII));
-            name += library.length() + 1;
-            at += 16;
-        }
-        file.putLong(at, 5).putLong(at + 8, 512);
-        return file.array();
-    }
-
-    private static void segment(ByteBuffer file, int at, int type, long offset, long size) {
-        file.putInt(at, type).putLong(at + 8, offset).putLong(at + 16, offset).putLong(at + 32, size);
     }
 }

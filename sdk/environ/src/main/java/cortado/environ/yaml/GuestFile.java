@@ -49,6 +49,16 @@ public final class GuestFile {
             }
             part.end();
         }
+        List<PinnedPackage> packages = packages(section, suite);
+        Map<String, List<String>> links = section.section("links", "a mapping of files to their other names", false)
+                .map(GuestFile::links)
+                .orElse(Map.of());
+        section.end();
+        return new GuestSpec(kernel, commandLine, modules, packages, links);
+    }
+
+    /** The packages that a section lists. */
+    static List<PinnedPackage> packages(Section section, String suite) {
         List<PinnedPackage> packages = new ArrayList<>();
         for (Section.Item item : section.items("packages", "a list of Debian packages", true)) {
             item.section(PACKAGE)
@@ -59,11 +69,7 @@ public final class GuestFile {
                     })
                     .ifPresent(packages::add);
         }
-        Map<String, List<String>> links = section.section("links", "a mapping of files to their other names", false)
-                .map(GuestFile::links)
-                .orElse(Map.of());
-        section.end();
-        return new GuestSpec(kernel, commandLine, modules, packages, links);
+        return packages;
     }
 
     private static PinnedPackage pinned(Section section, String suite) {
