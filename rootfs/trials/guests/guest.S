@@ -32,6 +32,8 @@ table:  .long   call - table
         .long   storm - table
         .long   features - table
         .long   injections - table
+        .long   shown - table
+        .long   distributor - table
 
 finish: tell    1
         b       finish
@@ -221,6 +223,76 @@ injections:                            // 13: x1 times WFI, an interrupt taken f
         subs    x1, x1, #1
         b.ne    1b
         b       finish
+
+shown:                                 // 14: x1 shows 1, 2, 4 and so on: each into a register of its own, and their sum
+        mov     x30, x1
+        .irp    number, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29
+        mov     x\number, #-1
+        ldr     w\number, [x30, #4 * \number]
+        .endr
+        .irp    number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29
+        add     x0, x0, x\number
+        .endr
+        mov     x1, x30
+        mov     x30, #-1
+        ldr     w30, [x1, #4 * 30]
+        add     x0, x0, x30
+        ldr     wzr, [x1]
+        b       finish
+
+distributor:                           // 15: a GICD in a whole machine: what two CPUs read there, 1 MiB behind this code
+        mov     x1, #0x8000000
+        adr     x19, start
+        add     x19, x19, #0x100, lsl #12
+        mov     w2, #0x300
+        str     w2, [x1, #0x104]       // GICD_ISENABLER1: 40 and 41
+        ldr     w3, [x1, #0x104]
+        mov     w2, #0x100
+        str     w2, [x1, #0x184]       // GICD_ICENABLER1: 40
+        ldr     w4, [x1, #0x104]
+        ldr     w5, [x1, #0x184]
+        mov     w2, #0xa8
+        strb    w2, [x1, #0x42a]       // GICD_IPRIORITYR of 42
+        ldr     w6, [x1, #0x428]
+        ldr     w7, [x1, #0x800]       // GICD_ITARGETSR0
+        stp     w3, w4, [x19]
+        stp     w5, w6, [x19, #8]
+        str     w7, [x19, #16]
+        ldr     x0, =0xc4000003        // PSCI CPU_ON of CPU 1
+        mov     x20, x1
+        mov     x1, #1
+        adr     x2, second
+        hvc     #0
+        str     w0, [x19, #20]
+1:      ldr     w3, [x19, #60]
+        cbz     w3, 1b
+        ldr     w3, [x20, #0x104]
+        ldr     w4, [x20, #0x100]
+        stp     w3, w4, [x19, #24]
+        ldr     w0, =0x84000008        // PSCI SYSTEM_OFF
+        hvc     #0
+second: mov     x1, #0x8000000
+        adr     x19, start
+        add     x19, x19, #0x100, lsl #12
+        ldr     w3, [x1, #0x104]
+        ldr     w4, [x1, #0x428]
+        ldr     w5, [x1, #0x800]
+        mov     w2, #1 << 30
+        str     w2, [x1, #0x100]       // GICD_ISENABLER0, which a GICv2 has for each CPU
+        ldr     w6, [x1, #0x100]
+        mov     w2, #0x200
+        str     w2, [x1, #0x184]       // 41
+        mov     w2, #0x400
+        str     w2, [x1, #0x204]       // GICD_ISPENDR1: 42
+        ldr     w7, [x1, #0x204]
+        stp     w3, w4, [x19, #32]
+        stp     w5, w6, [x19, #40]
+        str     w7, [x19, #48]
+        dsb     sy
+        mov     w2, #1
+        str     w2, [x19, #60]
+        ldr     w0, =0x84000002        // PSCI CPU_OFF
+        hvc     #0
 
 leap:                                  // 10: to x1
         br      x1

@@ -67,7 +67,9 @@ host_call:
         b.hi    1f
         mrs     x0, ICH_VTR_EL2
         eret
-1:      mov     x0, #-1
+1:      cmp     x0, #MONITOR_HIDE
+        b.eq    hide
+        mov     x0, #-1
         eret
 
 set_vectors:
@@ -88,6 +90,13 @@ forget_page:
 1:      dsb     ish
         isb
         msr     vttbr_el2, xzr
+        isb
+        mov     x0, xzr
+        eret
+
+hide:   dsb     ishst
+        tlbi    vae2is, x1
+        dsb     ish
         isb
         mov     x0, xzr
         eret

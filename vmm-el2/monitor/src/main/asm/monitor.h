@@ -13,6 +13,7 @@
 #define MONITOR_FORGET_PAGE 3 /* x1 = VTTBR, x2 = guest page number: every CPU forgets it */
 #define MONITOR_START 4       /* x1 = this CPU's block, x2 = root table of EL2, both physical; turns the MMU on */
 #define MONITOR_GIC 5         /* returns ICH_VTR_EL2; only where there is a GICv3 */
+#define MONITOR_HIDE 6        /* x1 = number of a page of EL2's own: every CPU forgets it */
 
 /* How a guest was left. */
 #define EXIT_SYNC 0
@@ -41,7 +42,12 @@
 #define GUEST_MISR 272
 #define GUEST_AP0R 288 /* four words of eight bytes each */
 #define GUEST_AP1R 320
+#define GUEST_SHOWN 352 /* not 0: the guest's page whose words are shown, as in HPFAR_EL2, plus 1; and the page here */
+#define GUEST_SHOWN_AT 360
 #define GUEST_LIST 384 /* sixteen list registers */
+
+/* A bit for each word of a shown page that may be read, in the page itself: cortado.abi.VcpuPageLayout. */
+#define SHOWN_MARKS 0xe80
 
 /* What the monitor keeps of one CPU. */
 #define HOST_SIZE 256

@@ -47,6 +47,10 @@
 #define FAULT_ON_WALK (1 << 7)         // ISS.S1PTW
 #define FAULT_STATUS 0x3c              // DFSC without the level
 #define FAULT_PERMISSION 0x0c
+#define SHOWN_LOAD 0x91800004          // a data abort by a word's plain load, zero-extended, that stage 2 does not translate:
+#define SHOWN_LOAD_BITS 0xfde040fc     // EC, ISV, SAS, SSE, AR, S1PTW, WnR, DFSC without the level
+#define REGISTER_BIT 16                // ISS.SRT
+#define PSTATE_BTYPE (3 << 10)
 #define PSCI_VERSION 0x8400            // upper half of function 0x84000000
 #define PSCI_1_1 0x10001
 
@@ -134,6 +138,64 @@ guest_hypercall:
         dsb     nsh
         isb
 
+// A load of a word that the VMM shows: its value, from the page that the kernel put into EL2's tables for this vcpu. What a
+// guest controls is the offset, within that page, and the register. Everything else is the kernel's or the VMM's to answer.
+guest_load:
+        add     x0, sp, #GUEST_OFFSET
+        ldr     x0, [x0, #GUEST_SHOWN]
+        mrs     x1, hpfar_el2
+        orr     x1, x1, #1
+        cmp     x0, x1
+        b.ne    guest_sync_other
+        mrs     x0, esr_el2
+        ldr     w1, =SHOWN_LOAD_BITS
+        and     w0, w0, w1
+        ldr     w1, =SHOWN_LOAD
+        cmp     w0, w1
+        b.ne    guest_sync_other
+        stp     x2, x3, [sp, #2 * 8]
+        add     x0, sp, #GUEST_OFFSET
+        ldr     x3, [x0, #GUEST_SHOWN_AT]
+        mrs     x1, far_el2
+        and     x1, x1, #0xfff
+        tst     x1, #3
+        b.ne    1f
+        lsr     x0, x1, #7             // 32 words, 128 bytes, share four bytes of marks
+        add     x0, x3, x0, lsl #2
+        ldr     w0, [x0, #SHOWN_MARKS]
+        lsr     x2, x1, #2             // the shift is modulo 32
+        lsr     w0, w0, w2
+        tbz     w0, #0, 1f
+        ldr     w1, [x3, x1]
+        mrs     x0, elr_el2
+        add     x0, x0, #4
+        msr     elr_el2, x0
+        mrs     x0, spsr_el2
+        bic     x0, x0, #PSTATE_BTYPE
+        msr     spsr_el2, x0
+        mrs     x0, esr_el2
+        ubfx    x0, x0, #REGISTER_BIT, #5
+        adr     x2, .Lregisters
+        add     x2, x2, x0, lsl #3     // two instructions each
+        ldr     x3, [sp, #3 * 8]
+        br      x2
+.Lregisters:
+        .irp    number, 0, 1, 2
+        str     x1, [sp, #\number * 8]
+        b       2f
+        .endr
+        .irp    number, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30
+        mov     x\number, x1
+        b       2f
+        .endr
+2:      ldr     x2, [sp, #2 * 8]       // 31 is the zero register
+        ldp     x0, x1, [sp]
+        eret
+        dsb     nsh
+        isb
+1:      ldp     x2, x3, [sp, #2 * 8]
+        b       guest_sync_other
+
         .global guest_sync, guest_sync_32, guest_interrupt, guest_error, guest_error_here, monitor_fault
 guest_sync:
         stp     x0, x1, [sp]
@@ -141,6 +203,8 @@ guest_sync:
         lsr     x1, x0, #26
         cmp     x1, #EC_HVC64
         b.eq    guest_hypercall
+        cmp     x1, #EC_DATA_ABORT
+        b.eq    guest_load
 guest_sync_other:
         mov     x1, #EXIT_SYNC
         b       leave_guest

@@ -48,6 +48,14 @@ public interface GuestMachine {
     /** Makes a vcpu as after a reset. */
     void reset(int vcpu, int vm, int index);
 
+    /**
+     * Has loads of a vcpu that was just reset find what a page holds: {@link cortado.abi.VcpuPageLayout#SHOWN}.
+     *
+     * @param address guest-physical, of a whole page
+     * @param physical of the page, which stays until {@link #end}
+     */
+    void show(int vcpu, long address, long physical);
+
     /** Forgets a vcpu, as {@link Machine#endContext}. */
     void end(int vcpu);
 

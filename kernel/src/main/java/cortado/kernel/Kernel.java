@@ -194,7 +194,7 @@ public final class Kernel {
             case Call.VM_CREATE -> vmCalls.create(process, a);
             case Call.VM_MAP -> vmCalls.map(process, a, b);
             case Call.VM_UNMAP -> vmCalls.unmap(process, a, b);
-            case Call.VCPU_CREATE -> vcpuCalls.create(process, a, b, c);
+            case Call.VCPU_CREATE -> vcpuCalls.create(process, a, b, c, d);
             case Call.VCPU_RUN -> vcpuCalls.run(process, a, b, c, d);
             case Call.VCPU_KICK -> vcpuCalls.kick(process, a);
             case Call.VCPU_INJECT -> vcpuCalls.inject(process, a, b);

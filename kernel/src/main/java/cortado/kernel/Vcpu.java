@@ -10,7 +10,7 @@ final class Vcpu extends KernelObject {
     final Context context;
     Vm vm;
     int index;
-    /** The run page. */
+    /** The run page, and what is shown to the guest if there is a second one. */
     Folio page;
     /** The VMM has its exit, or it has never run. */
     boolean stopped;

@@ -40,7 +40,7 @@ final class VcpuCalls {
         this.guests = guests;
     }
 
-    long create(Process process, long handle, long index, long pageHandle) {
+    long create(Process process, long handle, long index, long pageHandle, long shown) {
         int number = process.handles.reach(handle, HandleType.VM, Rights.WRITE);
         if (number < 0) {
             return number;
@@ -50,7 +50,7 @@ final class VcpuCalls {
             return folio;
         }
         Folio page = objects.folios.get(folio);
-        if (index < 0 || index >= Limits.VM_CPUS || page.pages != 1 || page.flags != 0 || page.immutable) {
+        if (index < 0 || index >= Limits.VM_CPUS || !canShow(page.pages, shown) || page.flags != 0 || page.immutable) {
             return Status.INVALID_ARGUMENT;
         }
         Vm vm = objects.vms.vm(number);
@@ -69,11 +69,20 @@ final class VcpuCalls {
         vm.references++;
         page.references++;
         guestMachine.reset(vcpu.number(), number, (int) index);
-        machine.zeroPages(page.physical, 1);
+        machine.zeroPages(page.physical, page.pages);
+        if (page.pages > 1) {
+            guestMachine.show(vcpu.number(), shown, page.physical + VcpuPageLayout.SHOWN);
+        }
         guests.describe(page.physical);
         objects.created(vcpu, process);
         vcpu.references = 1;
         return process.handles.insert(vcpu.word, VCPU_RIGHTS);
+    }
+
+    /** Whether a vcpu's folio of so many pages goes with the place of its second one. */
+    private static boolean canShow(int pages, long shown) {
+        boolean place = shown >= 0 && shown < Limits.GUEST_END && shown % Limits.PAGE == 0;
+        return pages == 2 ? place : pages == 1 && shown == 0;
     }
 
     private int reach(Process process, long handle, int rights) {

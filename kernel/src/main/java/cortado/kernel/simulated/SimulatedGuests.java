@@ -29,6 +29,8 @@ public final class SimulatedGuests implements GuestMachine {
         boolean maintenance;
         int undefined;
         int aborts;
+        long shownAt = -1;
+        long shown = -1;
     }
 
     private final SimulatedMachine machine;
@@ -77,6 +79,11 @@ public final class SimulatedGuests implements GuestMachine {
 
     public int abortsTaken(int vcpu) {
         return vcpus[vcpu].aborts;
+    }
+
+    /** Where the page that a vcpu's loads from this address find lies, or -1. */
+    public long shown(int vcpu, long address) {
+        return vcpus[vcpu].shownAt == address ? vcpus[vcpu].shown : -1;
     }
 
     /** An interrupt that asked for it has ended. */
@@ -165,6 +172,12 @@ public final class SimulatedGuests implements GuestMachine {
         vcpus[vcpu] = new Registers();
         vms[vcpu] = vm;
         LittleEndian.put64(vcpus[vcpu].state, VcpuStateLayout.MPIDR_EL1, index);
+    }
+
+    @Override
+    public void show(int vcpu, long address, long physical) {
+        of(vcpu).shownAt = address;
+        of(vcpu).shown = physical;
     }
 
     @Override

@@ -125,8 +125,10 @@ public final class Call {
     /** {@code (vm, guest address)}: removes the mapping that starts there, on every CPU before it returns. */
     public static final int VM_UNMAP = 39;
     /**
-     * {@code (vm, index, folio) -> vcpu}: a stopped virtual CPU after its reset, see {@link VcpuStateLayout}. The
-     * folio, one page of ordinary memory, becomes its {@link VcpuPageLayout run page}. BUSY if the index is taken.
+     * {@code (vm, index, folio, shown) -> vcpu}: a stopped virtual CPU after its reset, see {@link VcpuStateLayout}.
+     * The folio, ordinary memory, becomes its {@link VcpuPageLayout run page}. If it has a second page, this vcpu's
+     * guest reads there what it loads from the guest-physical page {@code shown}, see {@link VcpuPageLayout#SHOWN};
+     * else that is 0. BUSY if the index is taken.
      */
     public static final int VCPU_CREATE = 40;
     /**

@@ -90,6 +90,23 @@ public final class VcpuPageLayout {
     /** Bytes that have a meaning. */
     public static final int SIZE = SELF_REGISTER + 8;
 
+    // The page behind the run page, if the folio has one; always the VMM's.
+
+    /**
+     * {@code byte[4096]}: what a guest finds in the page of its memory that {@link Call#VCPU_CREATE} was told: an
+     * aligned load of a word that is marked gives the word of this page at the same offset, at once and without an
+     * exit. All else there is as if this page did not exist.
+     */
+    public static final int SHOWN = Limits.PAGE;
+    /**
+     * {@code int[32]}: a bit for each word of the page, the lowest of the first for the word at offset 0. What these
+     * marks lie in place of cannot be shown: IMPLEMENTATION DEFINED or reserved in the first page of a GIC distributor.
+     */
+    public static final int SHOWN_MARKS = SHOWN + 0xe80;
+
+    /** Bytes of {@link #SHOWN_MARKS}. */
+    public static final int SHOWN_MARKS_SIZE = Limits.PAGE / 4 / 8;
+
     /** {@link #FLAGS}: a store. */
     public static final int WRITE = 1;
     /** {@link #FLAGS}: the load extends the sign. */

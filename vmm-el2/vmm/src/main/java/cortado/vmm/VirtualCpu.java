@@ -7,9 +7,10 @@ import cortado.api.vm.VcpuPage;
 import cortado.api.vm.VcpuState;
 import cortado.vmm.gic.GicV2;
 import cortado.vmm.gic.ListRegisters;
+import cortado.vmm.gic.RegisterPage;
 
 /** One CPU of a guest: the kernel's vcpu, and what the virtual machine knows of it. */
-final class VirtualCpu implements ListRegisters {
+final class VirtualCpu implements ListRegisters, RegisterPage {
     final int number;
     final Vcpu vcpu;
     final VcpuPage page;
@@ -104,6 +105,11 @@ final class VirtualCpu implements ListRegisters {
             self = word;
             page.selfInterrupt(word, GuestMap.GICD + GicV2.SGIR);
         }
+    }
+
+    @Override
+    public void show(int offset, int value) {
+        page.show(offset, value);
     }
 
     @Override

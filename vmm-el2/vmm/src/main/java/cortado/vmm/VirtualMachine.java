@@ -17,6 +17,7 @@ import cortado.vmm.gic.GicV2;
 import cortado.vmm.gic.GicV3;
 import cortado.vmm.gic.Interrupts;
 import cortado.vmm.gic.Redistributors;
+import cortado.vmm.gic.ShownDistributor;
 import cortado.vmm.virtio.VirtioDevice;
 import cortado.vmm.virtio.VirtioMmio;
 
@@ -75,7 +76,7 @@ public final class VirtualMachine implements AutoCloseable {
         vm.map(ram, 0, ram.size(), GuestMap.RAM, Rights.READ | Rights.WRITE | Rights.EXECUTE);
         cpus = new VirtualCpu[plan.cpus()];
         for (int i = 0; i < cpus.length; i++) {
-            cpus[i] = new VirtualCpu(i, vm.createVcpu(i));
+            cpus[i] = new VirtualCpu(i, vm.createVcpu(i, GuestMap.GICD));
             poll.add(cpus[i].vcpu, Signals.SIGNALLED, cpus[i]);
         }
         gicVersion = cpus[0].page.gicVersion();
@@ -83,10 +84,10 @@ public final class VirtualMachine implements AutoCloseable {
         if (gicVersion == 2) {
             gicV3 = null;
             vm.mapInterruptInterface(GuestMap.GICC);
-            bus.add(GuestMap.GICD, new GicV2(interrupts));
+            bus.add(GuestMap.GICD, new ShownDistributor(new GicV2(interrupts), cpus));
         } else {
             gicV3 = new GicV3(interrupts);
-            bus.add(GuestMap.GICD, gicV3);
+            bus.add(GuestMap.GICD, new ShownDistributor(gicV3, cpus));
             bus.add(GuestMap.GICR, new Redistributors(interrupts));
         }
         uart = new Pl011(interrupts.line(GuestMap.number(GuestMap.UART_SPI)));
@@ -96,6 +97,11 @@ public final class VirtualMachine implements AutoCloseable {
     /** The guest's RAM, for its devices. */
     public GuestMemory memory() {
         return memory;
+    }
+
+    /** Which GIC the guest has: 2 or 3, as the board. */
+    public int gicVersion() {
+        return gicVersion;
     }
 
     /** The guest's serial port: its first and its last words. */

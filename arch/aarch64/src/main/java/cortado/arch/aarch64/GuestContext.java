@@ -25,6 +25,8 @@ final class GuestContext {
     static final int MISR = 272;
     static final int AP0R = 288;
     static final int AP1R = 320;
+    static final int SHOWN = 352;
+    static final int SHOWN_AT = 360;
     static final int LIST = 384;
 
     /** Places among the system registers. */

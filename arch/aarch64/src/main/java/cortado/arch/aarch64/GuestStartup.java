@@ -43,18 +43,19 @@ final class GuestStartup {
         if (timerLine < 0 || maintenanceLine < 0 || !hasInterface) {
             return none(SystemInfoLayout.HYPERVISOR_GIC, contexts, timer);
         }
-        Monitor monitor = new Monitor(image, new CpuTranslations(), version3);
+        Monitor monitor = new Monitor(image, image, new CpuTranslations(), version3);
         GuestContext guests = new GuestContext();
         GuestGic gic = version3 ? gic3(monitor, guests) : gic2(guests);
         long gicv = version3 ? -1 : registers.address(gicNode, GICV);
         GuestSpaces spaces = new GuestSpaces(new LinearMap(), new CpuTranslations(), monitor);
         int ready = SystemInfoLayout.HYPERVISOR_READY;
-        Vcpus vcpus = new Vcpus(ready, gic, gicv, guests, spaces, contexts, timer);
+        Vcpus vcpus = new Vcpus(ready, monitor, gic, gicv, guests, spaces, contexts, timer);
         return new Virtualization(vcpus, monitor, gic, timerLine, maintenanceLine);
     }
 
     private static Virtualization none(int reason, Contexts contexts, GenericTimer timer) {
-        Vcpus vcpus = new Vcpus(reason, null, -1, null, new GuestSpaces(new LinearMap(), null, null), contexts, timer);
+        GuestSpaces spaces = new GuestSpaces(new LinearMap(), null, null);
+        Vcpus vcpus = new Vcpus(reason, null, null, -1, null, spaces, contexts, timer);
         return new Virtualization(vcpus, null, null, 0, 0);
     }
 

@@ -48,6 +48,11 @@ final class GuestSyndrome {
         return true;
     }
 
+    /** A guest's page as HPFAR_EL2 would tell it, and bit 0, which it never has: the monitor looks for that. */
+    static long shown(long address) {
+        return ((address >>> 8) & PAGE) | 1;
+    }
+
     /** ESR_EL1 of an undefined instruction. */
     static long undefined() {
         return IL;

@@ -93,6 +93,11 @@ final class KernelSpace {
         translations.written();
     }
 
+    /** Where the descriptor of the page at an address lies, for whoever maps others there from time to time. */
+    long place(long virtual) {
+        return entry(virtual, 3);
+    }
+
     private void mapRange(long virtualStart, long start, long end, long attributes) {
         long virtual = virtualStart;
         long at = start;

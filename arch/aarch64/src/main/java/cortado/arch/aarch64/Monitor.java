@@ -11,6 +11,7 @@ final class Monitor implements GuestSpaces.Forgetting {
     static final int FORGET_PAGE = 3;
     static final int START = 4;
     static final int GIC = 5;
+    static final int HIDE = 6;
 
     static final int HOST_SIZE = 256;
     static final int HOST_DELTA = 0;
@@ -25,22 +26,32 @@ final class Monitor implements GuestSpaces.Forgetting {
     private static final long DATA =
             Descriptor.NORMAL | Descriptor.SHARED | Descriptor.ACCESSED | Descriptor.USER | Descriptor.UXN;
 
+    /** Shown to guests: one after the other, behind all that is mapped one to one. */
+    private static final long SHOWN = KernelSpace.LINEAR_SIZE;
+
     private final Image image;
     private final boolean version3;
     private final long root;
+    private final PhysicalMemory tables;
+    private final Translations translations;
+    /** The descriptor of the first vcpu's shown page; the others follow. */
+    private final long places;
 
     /** Makes EL2's tables, for all CPUs: the monitor's text, and what it keeps of guests and CPUs. */
-    Monitor(Image image, Translations translations, boolean version3) {
+    Monitor(Image image, PhysicalMemory tables, Translations translations, boolean version3) {
         this.image = image;
+        this.tables = tables;
+        this.translations = translations;
         this.version3 = version3;
         root = image.toPhysical(Cpu.monitorTables());
         KernelSpace space = new KernelSpace(
-                image, translations, root, root + Descriptor.PAGE, image.toPhysical(Cpu.monitorTablesEnd()));
+                tables, translations, root, root + Descriptor.PAGE, image.toPhysical(Cpu.monitorTablesEnd()));
         space.mapOneToOne(image.toPhysical(Cpu.monitorStart()), image.toPhysical(Cpu.monitorEnd()), TEXT);
         long guests = image.toPhysical(Cpu.contexts());
         space.mapOneToOne(guests, image.toPhysical(Cpu.contextsEnd()), DATA);
         long blocks = image.toPhysical(Cpu.monitorBlocks());
         space.mapOneToOne(blocks, blocks + Descriptor.PAGE, DATA);
+        places = space.place(SHOWN);
     }
 
     /** ICH_VTR_EL2, once the vectors are set. */
@@ -73,6 +84,23 @@ final class Monitor implements GuestSpaces.Forgetting {
     static int priorities(long vtr) {
         int bits = (int) ((vtr >>> 26) & 7) + 1;
         return Math.max(1, 1 << (bits - 5));
+    }
+
+    /** Lets the monitor read, and only that, what is shown to a vcpu's guest: where it finds the page. */
+    long show(int vcpu, long physical) {
+        tables.store(places + 8L * vcpu, physical | DATA | Descriptor.READ_ONLY | Descriptor.LEAF);
+        translations.written();
+        return shown(vcpu);
+    }
+
+    /** Takes the page back: no CPU finds it at EL2 any more. */
+    void hide(int vcpu) {
+        tables.store(places + 8L * vcpu, 0);
+        Cpu.hvc(HIDE, shown(vcpu) >>> Descriptor.PAGE_SHIFT, 0, 0);
+    }
+
+    private static long shown(int vcpu) {
+        return SHOWN + (long) vcpu * Descriptor.PAGE;
     }
 
     @Override

@@ -25,6 +25,7 @@ final class Vcpus implements GuestMachine {
     private static final int NOBODY = -1;
 
     private final int status;
+    private final Monitor monitor;
     private final GuestGic gic;
     private final long interruptInterface;
     private final GuestContext registers;
@@ -44,11 +45,13 @@ final class Vcpus implements GuestMachine {
      * Guests.
      *
      * @param status why there are none, or {@link SystemInfoLayout#HYPERVISOR_READY}
-     * @param gic null without guests
+     * @param monitor null without guests, as is the next
+     * @param gic the virtual interface
      * @param interruptInterface physical address of GICV, or -1
      */
     Vcpus(
             int status,
+            Monitor monitor,
             GuestGic gic,
             long interruptInterface,
             GuestContext registers,
@@ -56,6 +59,7 @@ final class Vcpus implements GuestMachine {
             Contexts contexts,
             GenericTimer timer) {
         this.status = status;
+        this.monitor = monitor;
         this.gic = gic;
         this.interruptInterface = interruptInterface;
         this.registers = registers;
@@ -228,8 +232,18 @@ final class Vcpus implements GuestMachine {
     }
 
     @Override
+    public void show(int vcpu, long address, long physical) {
+        registers.set(vcpu, GuestContext.SHOWN_AT, monitor.show(vcpu, physical));
+        registers.set(vcpu, GuestContext.SHOWN, GuestSyndrome.shown(address));
+    }
+
+    @Override
     public void end(int vcpu) {
         contexts.end(KernelLimits.PROCESSES + vcpu);
+        if (registers.get(vcpu, GuestContext.SHOWN) != 0) {
+            registers.set(vcpu, GuestContext.SHOWN, 0);
+            monitor.hide(vcpu);
+        }
         if (gic != null) {
             gic.forget(vcpu);
         }

@@ -3,6 +3,7 @@ package cortado.arch.aarch64;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cortado.abi.Limits;
+import cortado.abi.VcpuPageLayout;
 import cortado.kernel.KernelLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +80,10 @@ class LayoutTest {
         assertEquals(layout.get("GUEST_MISR"), GuestContext.MISR);
         assertEquals(layout.get("GUEST_AP0R"), GuestContext.AP0R);
         assertEquals(layout.get("GUEST_AP1R"), GuestContext.AP1R);
+        assertEquals(layout.get("GUEST_SHOWN"), GuestContext.SHOWN);
+        assertEquals(layout.get("GUEST_SHOWN_AT"), GuestContext.SHOWN_AT);
         assertEquals(layout.get("GUEST_LIST"), GuestContext.LIST);
+        assertEquals(layout.get("SHOWN_MARKS"), VcpuPageLayout.SHOWN_MARKS - VcpuPageLayout.SHOWN);
     }
 
     @Test
@@ -89,6 +93,7 @@ class LayoutTest {
         assertEquals(layout.get("MONITOR_FORGET_PAGE"), Monitor.FORGET_PAGE);
         assertEquals(layout.get("MONITOR_START"), Monitor.START);
         assertEquals(layout.get("MONITOR_GIC"), Monitor.GIC);
+        assertEquals(layout.get("MONITOR_HIDE"), Monitor.HIDE);
         assertEquals(layout.get("EXIT_SYNC"), Vcpus.EXIT_SYNC);
         assertEquals(layout.get("EXIT_INTERRUPT"), Vcpus.EXIT_INTERRUPT);
         assertEquals(layout.get("EXIT_ERROR"), Vcpus.EXIT_ERROR);

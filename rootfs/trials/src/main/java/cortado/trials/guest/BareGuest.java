@@ -21,6 +21,8 @@ final class BareGuest implements AutoCloseable {
     static final long SIZE = 8L << 20;
     /** Where a GICv2's CPU interface is. */
     static final long GICC = 0x801_0000L;
+    /** The page whose words the vcpu may be shown. */
+    static final long SHOWN = 0x808_0000L;
     /** Where nothing is. */
     static final long NOWHERE = 0x900_0000L;
     /** The immediate of the HVC that ends a guest's work. */
@@ -38,7 +40,7 @@ final class BareGuest implements AutoCloseable {
         vm = hypervisor.createVm();
         memory = Folio.createSparse(SIZE);
         vm.map(memory, 0, SIZE, MEMORY, Rights.READ | Rights.WRITE | Rights.EXECUTE);
-        vcpu = vm.createVcpu(0);
+        vcpu = vm.createVcpu(0, SHOWN);
         page = vcpu.page();
         if (page.gicVersion() == 2) {
             vm.mapInterruptInterface(GICC);

@@ -39,6 +39,8 @@ final class GuestBench {
             report("guest-hypercall", loop(guest, GuestCode.CALLS, COUNT, 0) - empty);
             report("guest-kernel-exit", loop(guest, GuestCode.FEATURES, COUNT, 0) - empty);
             report("guest-shown-register", loop(guest, GuestCode.READS, COUNT, READABLE) - empty);
+            guest.page.show(0, 1);
+            report("guest-distributor-read", loop(guest, GuestCode.READS, COUNT, BareGuest.SHOWN) - empty);
             report("guest-mmio-exit", loop(guest, GuestCode.READS, COUNT, BareGuest.NOWHERE) - empty);
             guest.page.selfInterrupt(guest.pending(0) & ~VcpuPageLayout.PENDING, BareGuest.NOWHERE);
             report(

@@ -37,6 +37,8 @@ final class GuestTrials {
         once(this::sleep);
         once(this::undefined);
         once(this::floating);
+        once(this::shown);
+        new DistributorTrial(outcome, hypervisor).run();
         once(this::spin);
         once(this::leap);
         once(this::storm);
@@ -137,6 +139,36 @@ final class GuestTrials {
         finished("floating point", guest, reason);
         outcome.same("its own registers", 0, guest.page.argument(0));
         outcome.that("ours", kept == 3.5, Double.toString(kept));
+    }
+
+    /** Every register can be loaded from a shown page; what is not a plain load of a marked word is an exit. */
+    private void shown(BareGuest guest) {
+        for (int word = 0; word < 31; word++) {
+            guest.page.show(4 * word, 1 << word);
+        }
+        guest.start(GuestCode.SHOWN, BareGuest.SHOWN);
+        finished("shown words", guest, guest.await());
+        outcome.same("their sum", 0x7fff_ffff, guest.page.argument(0));
+        guest.page.show(0xffc, 77);
+        guest.start(GuestCode.READS, 3, BareGuest.SHOWN + 0xffc);
+        finished("the last word", guest, guest.await());
+        outcome.same("its value", 77, guest.page.argument(0));
+        exits(guest, "for a word that is not shown", 1, GuestCode.READS, 1, BareGuest.SHOWN + 31 * 4);
+        exits(guest, "a page on", 1, GuestCode.READS, 1, BareGuest.SHOWN + PAGE);
+        exits(guest, "for five stores and five loads of other kinds", 10, GuestCode.REGISTERS, BareGuest.SHOWN);
+    }
+
+    private void exits(BareGuest guest, String when, int expected, int work, long... arguments) {
+        guest.start(work, arguments);
+        int reason = guest.await();
+        int exits = 0;
+        while (reason == VcpuExit.MMIO) {
+            exits++;
+            guest.page.result(0, 0);
+            reason = guest.go();
+        }
+        finished("loading " + when, guest, reason);
+        outcome.same("exits " + when, expected, exits);
     }
 
     private void spin(BareGuest guest) {

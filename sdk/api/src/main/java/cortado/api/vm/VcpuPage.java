@@ -1,7 +1,6 @@
 package cortado.api.vm;
 
 import cortado.abi.Call;
-import cortado.abi.Limits;
 import cortado.abi.Rights;
 import cortado.abi.VcpuPageLayout;
 import cortado.api.Folio;
@@ -21,7 +20,7 @@ public final class VcpuPage {
         memory = Platform.current();
         at = StatusException.check(
                 "map run page",
-                memory.call(Call.FOLIO_MAP, folio.number(), 0, Limits.PAGE, Rights.READ | Rights.WRITE));
+                memory.call(Call.FOLIO_MAP, folio.number(), 0, folio.size(), Rights.READ | Rights.WRITE));
     }
 
     /** A {@link cortado.abi.VcpuExit}. */
@@ -137,6 +136,24 @@ public final class VcpuPage {
     public void list(int register, long interrupt) {
         Objects.checkIndex(register, 16);
         memory.store64(at + VcpuPageLayout.LIST + 8L * register, interrupt);
+    }
+
+    /**
+     * From now on the guest's loads of a word of the shown page give a value, without an exit. Not only for a vcpu that
+     * is stopped.
+     *
+     * @param offset in that page, a multiple of 4; {@link VcpuPageLayout#SHOWN_MARKS} tells which cannot be shown
+     * @throws IndexOutOfBoundsException if it cannot be shown, or the vcpu has no such page
+     */
+    public void show(int offset, int value) {
+        boolean marks =
+                (offset & -VcpuPageLayout.SHOWN_MARKS_SIZE) == VcpuPageLayout.SHOWN_MARKS - VcpuPageLayout.SHOWN;
+        if (offset < 0 || offset % 4 != 0 || marks || offset >= folio.size() - VcpuPageLayout.SHOWN) {
+            throw new IndexOutOfBoundsException("offset " + offset + " of a vcpu's shown page");
+        }
+        memory.store32(at + VcpuPageLayout.SHOWN + offset, value);
+        long mark = at + VcpuPageLayout.SHOWN_MARKS + offset / 128 * 4L;
+        memory.store32(mark, memory.load32(mark) | 1 << offset / 4 % 32);
     }
 
     void close() {

@@ -1,6 +1,7 @@
 package cortado.api.vm;
 
 import cortado.abi.Call;
+import cortado.abi.Limits;
 import cortado.abi.LittleEndian;
 import cortado.abi.VmMapLayout;
 import cortado.api.Folio;
@@ -64,8 +65,21 @@ public final class Vm extends Handle {
      * @param index 0 to {@link cortado.abi.Limits#VM_CPUS} - 1, Aff0 of its MPIDR
      */
     public Vcpu createVcpu(int index) {
-        Folio page = Folio.create(cortado.abi.Limits.PAGE);
-        long vcpu = Platform.current().call(Call.VCPU_CREATE, number(), index, page.number(), 0);
+        return createVcpu(index, Limits.PAGE, 0);
+    }
+
+    /**
+     * A virtual CPU as above, whose guest reads words of a page without an exit: {@link VcpuPage#show}.
+     *
+     * @param shown guest-physical address of that page, where nothing is mapped
+     */
+    public Vcpu createVcpu(int index, long shown) {
+        return createVcpu(index, 2 * Limits.PAGE, shown);
+    }
+
+    private Vcpu createVcpu(int index, int bytes, long shown) {
+        Folio page = Folio.create(bytes);
+        long vcpu = Platform.current().call(Call.VCPU_CREATE, number(), index, page.number(), shown);
         if (vcpu < 0) {
             page.close();
         }

@@ -1,9 +1,7 @@
 package cortado.vmm.gic;
 
-import cortado.vmm.MmioDevice;
-
 /** The distributor of a GICv2: Arm IHI 0048B §4.3. Security extensions and groups are not there. */
-public final class GicV2 implements MmioDevice {
+public final class GicV2 implements Distributor {
     /** Bytes of the window. */
     public static final int SIZE = 0x1000;
 
@@ -78,6 +76,12 @@ public final class GicV2 implements MmioDevice {
         } else if (width == 4 && offset == SGIR) {
             generate(cpu, (int) value);
         }
+    }
+
+    @Override
+    public boolean isPlain(int offset) {
+        boolean identity = offset == CTLR || offset == TYPER || offset == IIDR || offset == ICPIDR2;
+        return identity || RegisterBank.isPlain(offset) || (offset >= ITARGETSR && offset < RegisterBank.ICFGR);
     }
 
     /** §4.3.12: a CPU's own interrupts read as its own bit, by which it finds out who it is. */

@@ -1,12 +1,10 @@
 package cortado.vmm.gic;
 
-import cortado.vmm.MmioDevice;
-
 /**
  * The distributor of a GICv3 with affinity routing, one security state and no LPIs: Arm IHI 0069H §12.9. A CPU's
  * affinity is its number in Aff0.
  */
-public final class GicV3 implements MmioDevice {
+public final class GicV3 implements Distributor {
     /** Bytes of the window. */
     public static final int SIZE = 0x1_0000;
 
@@ -86,6 +84,12 @@ public final class GicV3 implements MmioDevice {
                 interrupts.unlatch(cpu, number);
             }
         }
+    }
+
+    @Override
+    public boolean isPlain(int offset) {
+        boolean identity = offset == CTLR || offset == TYPER || offset == IIDR || offset == PIDR2;
+        return identity || RegisterBank.isPlain(offset);
     }
 
     private long route(int offset, int width) {

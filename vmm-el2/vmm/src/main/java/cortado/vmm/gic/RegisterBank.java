@@ -37,6 +37,11 @@ final class RegisterBank {
         return (offset >= IGROUPR && offset < IPRIORITYR_END) || (offset >= ICFGR && offset < ICFGR_END);
     }
 
+    /** Whether an offset is in this bank and reads as what was written last, whatever becomes of the interrupts. */
+    static boolean isPlain(int offset) {
+        return has(offset) && !(offset >= ISPENDR && offset < IPRIORITYR);
+    }
+
     /** Reads on behalf of a CPU, whose own interrupts the low numbers are. */
     int read(int cpu, int offset, int width) {
         if (offset >= ICFGR) {
