@@ -83,6 +83,7 @@ final class Launch {
         }
         process.owner = process.number;
         process.pages = 0;
+        process.sparsePages = 0;
         process.pageQuota = pageQuota;
         process.objects = 0;
         process.objectQuota = objectQuota;

@@ -27,6 +27,9 @@ final class Process extends KernelObject {
     /** Pages that it holds: folios it created, private memory, tables. */
     int pages;
 
+    /** Of these, what has been touched of sparse folios. */
+    int sparsePages;
+
     int pageQuota;
     /** Pages that it can count on having, those that it holds among them; 0 for none. See {@link Memory#reserve}. */
     int reserved;

@@ -67,6 +67,7 @@ final class ProcessCalls {
         LittleEndian.put32(info, ProcessInfoLayout.STATE, context.state);
         LittleEndian.put64(info, ProcessInfoLayout.CPU_TIME, cpuTime(target, machine.now()));
         LittleEndian.put64(info, ProcessInfoLayout.MEMORY_USED, target.alive ? Memory.bytes(target.pages) : 0);
+        LittleEndian.put64(info, ProcessInfoLayout.SPARSE_USED, target.alive ? Memory.bytes(target.sparsePages) : 0);
         LittleEndian.put64(info, ProcessInfoLayout.MEMORY_QUOTA, Memory.bytes(target.pageQuota));
         LittleEndian.put32(info, ProcessInfoLayout.HANDLES, target.handles.count());
         LittleEndian.put32(info, ProcessInfoLayout.OBJECTS, target.alive ? target.objects : 0);

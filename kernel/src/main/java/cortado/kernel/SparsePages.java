@@ -80,7 +80,9 @@ final class SparsePages {
         place = index + 8L * (page & ENTRIES - 1);
         long physical = machine.loadPhysical(place);
         if (physical == 0) {
-            physical = memory.takePage(processes.owner(folio));
+            Process creator = processes.owner(folio);
+            physical = memory.takePage(creator);
+            creator.sparsePages++;
             machine.storePhysical(place, physical);
         }
         return physical;
@@ -104,6 +106,9 @@ final class SparsePages {
             long physical = machine.loadPhysical(index + 8L * i);
             if (physical != 0) {
                 memory.give(creator, physical, 1);
+                if (creator != null) {
+                    creator.sparsePages--;
+                }
             }
         }
         memory.give(creator, index, 1);

@@ -216,6 +216,61 @@ class GuestTest {
     }
 
     @Test
+    void thePageBehindARunPageIsShownUntilTheVcpuEnds() {
+        long shown = 0x800_0000L;
+        long two = vmm.done(Call.FOLIO_CREATE, 2 * Limits.PAGE);
+        long mapped = vmm.done(Call.FOLIO_MAP, two, 0, 2 * Limits.PAGE, Rights.READ | Rights.WRITE);
+        vmm.write(mapped + VcpuPageLayout.SHOWN, new byte[] {9});
+        long second = vmm.done(Call.VCPU_CREATE, vm, 1, two, shown);
+        long physical = guests.shown(1, shown);
+        assertEquals(0, test.machine.loadPhysical(physical), "it starts empty");
+        vmm.write(mapped + VcpuPageLayout.SHOWN + 16, new byte[] {7});
+        assertEquals(7, test.machine.loadPhysical(physical + 16));
+        vmm.expect(Status.OK, Call.HANDLE_CLOSE, two);
+        vmm.expect(Status.OK, Call.FOLIO_UNMAP, mapped);
+        assertEquals(7, test.machine.loadPhysical(physical + 16), "the vcpu keeps it");
+        vmm.expect(Status.OK, Call.HANDLE_CLOSE, second);
+        assertFalse(guests.isLive(1));
+        new References(test).check();
+    }
+
+    @Test
+    void aShownPageHasToBeThereAndAGuestsWholePage() {
+        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_CREATE, vm, 1, folio, Limits.PAGE);
+        long three = vmm.done(Call.FOLIO_CREATE, 3 * Limits.PAGE);
+        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_CREATE, vm, 1, three, Limits.PAGE);
+        long two = vmm.done(Call.FOLIO_CREATE, 2 * Limits.PAGE);
+        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_CREATE, vm, 1, two, 8);
+        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_CREATE, vm, 1, two, -Limits.PAGE);
+        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_CREATE, vm, 1, two, Limits.GUEST_END);
+        assertFalse(guests.isLive(1));
+    }
+
+    private long sparseUsed() {
+        return LittleEndian.i64(test.info(vmm.process), ProcessInfoLayout.SPARSE_USED);
+    }
+
+    @Test
+    void sparseMemoryIsCountedApartWhoeverTouchesIt() {
+        long memory = vmm.done(Call.FOLIO_CREATE, 1 << 20, FolioFlag.SPARSE);
+        assertEquals(Status.OK, map(memory, Rights.READ | Rights.WRITE, 1 << 20, MEMORY));
+        assertEquals(0, sparseUsed(), "its root is not the guest's");
+        run();
+        leave(exit -> {
+            exit.kind = GuestExit.MEMORY;
+            exit.address = MEMORY + 0x5008;
+        });
+        assertEquals(Limits.PAGE, sparseUsed());
+        long mapped = vmm.done(Call.FOLIO_MAP, memory, 0, 1 << 20, Rights.READ);
+        vmm.expect(Status.OK, Call.FOLIO_COMMIT, mapped + 0x4000, 3 * Limits.PAGE);
+        assertEquals(3 * Limits.PAGE, sparseUsed());
+        vmm.expect(Status.OK, Call.HANDLE_CLOSE, memory);
+        vmm.expect(Status.OK, Call.FOLIO_UNMAP, mapped);
+        vmm.expect(Status.OK, Call.VM_UNMAP, vm, MEMORY);
+        assertEquals(0, sparseUsed());
+    }
+
+    @Test
     void sparseMemoryComesToBeWithoutAnExit() {
         long memory = vmm.done(Call.FOLIO_CREATE, 1 << 20, FolioFlag.SPARSE);
         assertEquals(Status.OK, map(memory, Rights.READ | Rights.WRITE, 1 << 20, MEMORY));

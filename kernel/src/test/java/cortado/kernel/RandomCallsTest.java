@@ -237,7 +237,13 @@ class RandomCallsTest {
             case Call.VCPU_RUN ->
                 new long[] {handle, random.nextBoolean() ? 0 : handle(agent.slot, HandleType.POLL), buffer, 4};
             case Call.VM_UNMAP -> new long[] {handle, guestAddress(), 0, 0};
-            case Call.VCPU_CREATE -> new long[] {handle, random.nextInt(4), handle(agent.slot, HandleType.FOLIO), 0};
+            case Call.VCPU_CREATE ->
+                new long[] {
+                    handle,
+                    random.nextInt(4),
+                    handle(agent.slot, HandleType.FOLIO),
+                    random.nextBoolean() ? 0 : guestAddress()
+                };
             case Call.VCPU_INJECT -> new long[] {handle, random.nextInt(1030) | VcpuPageLayout.PENDING, 0, 0};
             case Call.TIMER_SET -> new long[] {handle, deadline, 0, 0};
             case Call.HANDLE_DUPLICATE -> new long[] {handle, CHANNEL_RIGHTS & ~(1 << random.nextInt(12)), 0, 0};

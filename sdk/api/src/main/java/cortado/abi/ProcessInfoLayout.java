@@ -38,5 +38,8 @@ public final class ProcessInfoLayout {
     /** {@code int}: how often it was held back because its CPU share was used up. */
     public static final int HELD = 108;
 
-    public static final int SIZE = 112;
+    /** {@code long}: of the bytes held, those in touched pages of {@link FolioFlag#SPARSE} folios: guests' RAM. */
+    public static final int SPARSE_USED = 112;
+
+    public static final int SIZE = 120;
 }

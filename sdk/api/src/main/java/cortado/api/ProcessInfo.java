@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  * @param state a {@link cortado.abi.ProcessState}
  * @param cpuTime nanoseconds on a CPU
  * @param memoryUsed bytes held now
+ * @param sparseUsed of these, bytes in touched pages of sparse folios: guests' RAM
  * @param memoryQuota bytes granted
  * @param handles handles in its table
  * @param objects kernel objects that it created and that live
@@ -31,6 +32,7 @@ public record ProcessInfo(
         int state,
         long cpuTime,
         long memoryUsed,
+        long sparseUsed,
         long memoryQuota,
         int handles,
         int objects,
@@ -49,6 +51,7 @@ public record ProcessInfo(
                 LittleEndian.i32(buffer, ProcessInfoLayout.STATE),
                 LittleEndian.i64(buffer, ProcessInfoLayout.CPU_TIME),
                 LittleEndian.i64(buffer, ProcessInfoLayout.MEMORY_USED),
+                LittleEndian.i64(buffer, ProcessInfoLayout.SPARSE_USED),
                 LittleEndian.i64(buffer, ProcessInfoLayout.MEMORY_QUOTA),
                 LittleEndian.i32(buffer, ProcessInfoLayout.HANDLES),
                 LittleEndian.i32(buffer, ProcessInfoLayout.OBJECTS),

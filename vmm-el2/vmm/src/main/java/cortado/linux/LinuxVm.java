@@ -9,10 +9,13 @@ import cortado.api.Message;
  * @param client who asked for it
  * @param started when, in nanoseconds since boot
  * @param cpus how many it has
- * @param memory bytes it may have
+ * @param memory bytes its guest may have
+ * @param touched of these, what the guest has, as it touched them
+ * @param beyond bytes that the virtual machine takes besides: its process, tables, rings
  * @param command the program and its arguments, cut where it is long
  */
-public record LinuxVm(String process, String client, long started, int cpus, long memory, String command) {
+public record LinuxVm(
+        String process, String client, long started, int cpus, long memory, long touched, long beyond, String command) {
     /** Appends it to a message. */
     public void put(Message message) {
         message.putText(process)
@@ -20,6 +23,8 @@ public record LinuxVm(String process, String client, long started, int cpus, lon
                 .putLong(started)
                 .putInt(cpus)
                 .putLong(memory)
+                .putLong(touched)
+                .putLong(beyond)
                 .putText(command);
     }
 
@@ -30,6 +35,8 @@ public record LinuxVm(String process, String client, long started, int cpus, lon
                 message.takeText(),
                 message.takeLong(),
                 message.takeInt(),
+                message.takeLong(),
+                message.takeLong(),
                 message.takeLong(),
                 message.takeText());
     }

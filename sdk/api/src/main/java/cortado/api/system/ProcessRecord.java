@@ -11,6 +11,7 @@ import cortado.api.Message;
  * @param state a word: {@code running}, {@code waiting}, {@code restarting}, {@code failed}, ...
  * @param cpuTime nanoseconds on a CPU since it was last started
  * @param memoryUsed bytes held now
+ * @param sparseUsed of these, bytes in touched pages of sparse folios: guests' RAM
  * @param memoryQuota bytes granted
  * @param handles handles in its table
  * @param restarts how often it was started again
@@ -25,6 +26,7 @@ public record ProcessRecord(
         String state,
         long cpuTime,
         long memoryUsed,
+        long sparseUsed,
         long memoryQuota,
         int handles,
         int restarts,
@@ -39,6 +41,7 @@ public record ProcessRecord(
                 .putText(state)
                 .putLong(cpuTime)
                 .putLong(memoryUsed)
+                .putLong(sparseUsed)
                 .putLong(memoryQuota)
                 .putInt(handles)
                 .putInt(restarts)
@@ -53,6 +56,7 @@ public record ProcessRecord(
                 message.takeInt(),
                 message.takeText(),
                 message.takeText(),
+                message.takeLong(),
                 message.takeLong(),
                 message.takeLong(),
                 message.takeLong(),

@@ -7,8 +7,10 @@ import cortado.api.Environ;
 import cortado.api.service.FileTree;
 import cortado.api.stream.ChannelInput;
 import cortado.api.system.SystemClient;
+import cortado.linux.Linux;
 import cortado.linux.LinuxCommand;
 import cortado.linux.LinuxProcess;
+import cortado.linux.LinuxVm;
 import cortado.linux.VmRequest;
 import java.nio.charset.StandardCharsets;
 
@@ -102,15 +104,29 @@ final class LinuxBench {
         throw new IllegalStateException("the guest's log has no line with '" + text + "':\n" + log);
     }
 
-    /** What the system has given out while a guest waits, and gets back when it has ended. */
+    /** What the system has given out while a guest waits, and how much of that is not the guest's own pages. */
     private void memory() {
         long free = system.machine().info().memoryFree();
         try (LinuxProcess process = shell("echo; sleep 60").spawn(environ)) {
             process.stdout().read();
-            report.bytes("linux-memory", free - system.machine().info().memoryFree());
+            long touched = touched();
+            long taken = free - system.machine().info().memoryFree();
+            report.bytes("linux-memory", taken);
+            report.bytes("linux-memory-besides", taken - touched);
             process.kill();
             process.waitFor();
         }
+    }
+
+    /** Bytes that the guests which run have touched. */
+    private long touched() {
+        long touched = 0;
+        try (Linux linux = new Linux(environ)) {
+            for (LinuxVm machine : linux.machines()) {
+                touched += machine.touched();
+            }
+        }
+        return touched;
     }
 
     private static LinuxCommand shell(String script) {

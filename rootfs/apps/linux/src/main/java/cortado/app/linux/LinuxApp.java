@@ -65,12 +65,14 @@ public final class LinuxApp {
 
     private int list() {
         try (Linux linux = new Linux(environ)) {
-            program.print(row("NAME", "CPUS", "MEMORY", "SECONDS", "COMMAND"));
+            program.print(row("NAME", "CPUS", "MEMORY", "TOUCHED", "BESIDES", "SECONDS", "COMMAND"));
             for (LinuxVm machine : linux.machines()) {
                 program.print(row(
                         machine.process(),
                         Integer.toString(machine.cpus()),
                         (machine.memory() >> 20) + "M",
+                        mebibytes(machine.touched()),
+                        mebibytes(machine.beyond()),
                         Long.toString((Clock.nanos() - machine.started()) / 1_000_000_000L),
                         machine.command()));
             }
@@ -78,8 +80,21 @@ public final class LinuxApp {
         return 0;
     }
 
-    private static String row(String name, String cpus, String memory, String seconds, String command) {
-        return padded(name, 10) + padded(cpus, 6) + padded(memory, 8) + padded(seconds, 9) + command;
+    /** With one decimal, rounded up: {@code 2.6M}. */
+    private static String mebibytes(long bytes) {
+        long tenths = (10 * bytes + (1 << 20) - 1) >> 20;
+        return tenths / 10 + "." + tenths % 10 + "M";
+    }
+
+    private static String row(
+            String name, String cpus, String memory, String touched, String besides, String seconds, String command) {
+        return padded(name, 10)
+                + padded(cpus, 6)
+                + padded(memory, 8)
+                + padded(touched, 9)
+                + padded(besides, 9)
+                + padded(seconds, 9)
+                + command;
     }
 
     private static String padded(String text, int width) {

@@ -17,6 +17,7 @@ import cortado.api.StatusException;
 import cortado.api.service.Client;
 import cortado.api.service.Event;
 import cortado.api.service.Provider;
+import cortado.api.system.ProcessRecord;
 import cortado.api.system.SystemClient;
 import cortado.linux.LinuxProtocol;
 import cortado.linux.LinuxVm;
@@ -43,7 +44,21 @@ public final class LinuxServer {
 
     private static final List<String> PARTS = List.of("stdin", "stdout", "stderr", LinuxProtocol.CONTROL);
 
-    private record Running(LinuxVm machine, int id) {}
+    /** One that was asked for, and the process that it is. */
+    private record Running(String process, int id, String client, long started, int cpus, long memory, String command) {
+        /** With what it takes now; nothing once its process is gone. */
+        LinuxVm weighed(List<ProcessRecord> processes) {
+            long touched = 0;
+            long beyond = 0;
+            for (ProcessRecord one : processes) {
+                if (one.id() == id) {
+                    touched = one.sparseUsed();
+                    beyond = one.memoryUsed() - touched;
+                }
+            }
+            return new LinuxVm(process, client, started, cpus, memory, touched, beyond, command);
+        }
+    }
 
     private final SystemClient system;
     private final ImageCheck image;
@@ -135,14 +150,14 @@ public final class LinuxServer {
             parts.values().forEach(Channel::close);
             throw e;
         }
-        LinuxVm machine = new LinuxVm(
+        machines.add(new Running(
                 started.process(),
+                started.id(),
                 client.name(),
                 Clock.nanos(),
                 request.cpus(),
                 request.memory(),
-                clipped(String.join(" ", request.arguments())));
-        machines.add(new Running(machine, started.id()));
+                clipped(String.join(" ", request.arguments()))));
         Replies.reply(message, MessageType.REPLY).putText(started.process());
     }
 
@@ -198,15 +213,17 @@ public final class LinuxServer {
 
     private void list(Message message) {
         int first = Math.clamp(message.takeInt(), 0, machines.size());
+        List<ProcessRecord> processes = system.processes();
         Message records = new Message().reset(0, 0);
         int next = first;
         while (next < machines.size()) {
+            LinuxVm machine = machines.get(next).weighed(processes);
             Message one = new Message().reset(0, 0);
-            machines.get(next).machine().put(one);
+            machine.put(one);
             if (8 + records.length() + one.length() > Limits.MESSAGE_PAYLOAD) {
                 break;
             }
-            machines.get(next).machine().put(records);
+            machine.put(records);
             next++;
         }
         int length = records.length();
@@ -218,7 +235,7 @@ public final class LinuxServer {
 
     private void kill(String process) {
         for (Running running : machines) {
-            if (running.machine().process().equals(process)) {
+            if (running.process().equals(process)) {
                 system.kill(process);
                 return;
             }
@@ -236,7 +253,7 @@ public final class LinuxServer {
             if (running.id() == end.id()) {
                 all.remove();
                 if (end.cause() != Cause.EXIT) {
-                    Log.warning(running.machine().process() + " ended: " + end.text());
+                    Log.warning(running.process() + " ended: " + end.text());
                 }
             }
         }
