@@ -85,11 +85,11 @@ final class RegisterBank {
 
     private boolean bit(int cpu, int base, int number) {
         return switch (base) {
-            case IGROUPR -> interrupts.isVersion3() && interrupts.has(cpu, number, Interrupts.GROUP);
-            case ISENABLER, ICENABLER -> interrupts.has(cpu, number, Interrupts.ENABLED);
+            case IGROUPR -> interrupts.isVersion3() && interrupts.has(cpu, number, InterruptStates.GROUP);
+            case ISENABLER, ICENABLER -> interrupts.has(cpu, number, InterruptStates.ENABLED);
             case ISPENDR, ICPENDR -> interrupts.pending(cpu, number);
-            case ISACTIVER, ICACTIVER -> interrupts.has(cpu, number, Interrupts.IS_ACTIVE);
-            default -> number != Interrupts.TIMER && interrupts.has(cpu, number, Interrupts.EDGE);
+            case ISACTIVER, ICACTIVER -> interrupts.has(cpu, number, InterruptStates.IS_ACTIVE);
+            default -> number != Interrupts.TIMER && interrupts.has(cpu, number, InterruptStates.EDGE);
         };
     }
 
@@ -120,17 +120,17 @@ final class RegisterBank {
     private void writeBit(int cpu, int base, int number, boolean one) {
         if (base == IGROUPR) {
             if (interrupts.isVersion3()) {
-                change(cpu, number, Interrupts.GROUP, one);
+                change(cpu, number, InterruptStates.GROUP, one);
             }
         } else if (one) {
             boolean sgi = number < Interrupts.SGIS && !interrupts.isVersion3();
             switch (base) {
-                case ISENABLER -> interrupts.set(cpu, number, Interrupts.ENABLED);
-                case ICENABLER -> change(cpu, number, Interrupts.ENABLED, sgi); // those of a GICv2 stay enabled
-                case ISPENDR -> change(cpu, number, Interrupts.LATCHED, !sgi); // there SPENDSGIR does it
+                case ISENABLER -> interrupts.set(cpu, number, InterruptStates.ENABLED);
+                case ICENABLER -> change(cpu, number, InterruptStates.ENABLED, sgi); // those of a GICv2 stay enabled
+                case ISPENDR -> change(cpu, number, InterruptStates.LATCHED, !sgi); // there SPENDSGIR does it
                 case ICPENDR -> interrupts.unlatch(cpu, number);
-                case ISACTIVER -> interrupts.set(cpu, number, Interrupts.IS_ACTIVE);
-                case ICACTIVER -> interrupts.clear(cpu, number, Interrupts.IS_ACTIVE);
+                case ISACTIVER -> interrupts.set(cpu, number, InterruptStates.IS_ACTIVE);
+                case ICACTIVER -> interrupts.clear(cpu, number, InterruptStates.IS_ACTIVE);
                 default -> {}
             }
         }
@@ -149,7 +149,7 @@ final class RegisterBank {
         int number = (offset - ICFGR) * 4;
         for (int i = 0; i < 4 * width; i++) {
             if (owns(number + i) && number + i >= Interrupts.PRIVATE) {
-                change(cpu, number + i, Interrupts.EDGE, (value >>> (2 * i + 1) & 1) != 0);
+                change(cpu, number + i, InterruptStates.EDGE, (value >>> (2 * i + 1) & 1) != 0);
             }
         }
     }
