@@ -95,7 +95,7 @@ class LinuxTest {
         same(
                 "",
                 0,
-                linux(disks + "'mke2fs -q /dev/vda > /dev/null && mkdosfs /dev/vdb && mount /dev/vda /mnt &&"
+                linux(disks + "'mke2fs /dev/vda > /dev/null && mkdosfs /dev/vdb && mount /dev/vda /mnt &&"
                         + " mkdir /mnt/in && echo kept > /mnt/in/a && mkdir /fat && mount /dev/vdb /fat &&"
                         + " echo \"kept too\" > /fat/Long.name.txt'"));
         same(
