@@ -21,15 +21,13 @@ class LinuxTest {
     /** A guest boots under emulation, which takes seconds, and longer while other work slows the machine down. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-<<<<<<< HEAD
     private static final Pattern REFUSED = Pattern.compile(
             "linux: no memory for a virtual machine of 1024 MiB: [0-9]+ MiB free; try --memory ([0-9]+)M\n");
-=======
+
     /** Columns of {@code linux ps}. */
     private static final int TOUCHED = 3;
 
     private static final int BESIDES = 4;
->>>>>>> e827561 (Count what a guest has touched apart from what its virtual machine takes besides, and show both in linux ps and bench linux)
 
     private Boards.Booted board;
 
