@@ -51,7 +51,7 @@ public final class LinuxServer {
             long touched = 0;
             long beyond = 0;
             for (ProcessRecord one : processes) {
-                if (one.id() == id) {
+                if (one.name().equals(process)) {
                     touched = one.sparseUsed();
                     beyond = one.memoryUsed() - touched;
                 }
