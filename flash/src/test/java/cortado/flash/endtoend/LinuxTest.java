@@ -193,7 +193,7 @@ class LinuxTest {
         awaitFile("filled1");
         awaitFile("filled2");
         taken = free - bytes("free");
-        assertTrue(taken > 2 * (180L << 20), taken + " bytes are taken by two guests that have filled their memory");
+        assertTrue(taken > 2 * (150L << 20), taken + " bytes are taken by two guests that have filled their memory");
         String machines = board.run("linux ps");
         assertEquals(2, machines.lines().filter(line -> line.contains("sh -c")).count(), machines);
         for (String line : machines.lines().skip(1).toList()) {
