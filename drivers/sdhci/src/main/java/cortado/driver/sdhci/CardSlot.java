@@ -5,20 +5,13 @@ import cortado.api.Clock;
 import cortado.api.StatusException;
 import java.util.ArrayDeque;
 
-/** The card at work: transfers go in, are done one after the other in pieces, and come out done or failed. */
+/** The card at work: transfers go in, are done one after the other in pieces, and are answered as done or failed. */
 final class CardSlot {
     /** A card answers within a second (§4.6.2); one that takes longer is taken for dead. */
     static final long PATIENCE_NANOS = 5_000_000_000L;
 
-    /** Told of each transfer that ended. */
-    interface Ended {
-        /** Ended well with {@link Status#OK}, else with what a sentence says. */
-        void ended(Transfer transfer, int status, String sentence);
-    }
-
     private final HostController host;
     private final MemoryCard card;
-    private final Ended ended;
     private final ArrayDeque<Transfer> waiting = new ArrayDeque<>();
     /** Data on its way between the client's memory and the controller's buffer. */
     private final byte[] data = new byte[Transfer.PIECE * HostController.BLOCK_SIZE];
@@ -30,10 +23,9 @@ final class CardSlot {
 
     private long deadline = Clock.FOREVER;
 
-    CardSlot(HostController host, MemoryCard card, Ended ended) {
+    CardSlot(HostController host, MemoryCard card) {
         this.host = host;
         this.card = card;
-        this.ended = ended;
     }
 
     /** Queues a transfer whose place was checked. */
@@ -64,9 +56,9 @@ final class CardSlot {
     }
 
     private void move() {
-        while (moved < current.piece() && (current.read ? host.isReadable() : host.isWritableNow())) {
+        while (moved < current.piece() && (current.reads() ? host.isReadable() : host.isWritableNow())) {
             int at = moved++ * HostController.BLOCK_SIZE;
-            if (current.read) {
+            if (current.reads()) {
                 host.read(data, at);
             } else {
                 host.write(data, at);
@@ -79,19 +71,21 @@ final class CardSlot {
         int bytes = current.piece() * HostController.BLOCK_SIZE;
         try {
             card.settle();
-            if (current.read && current.client.isOpen()) {
-                current.folio.write(current.place(), data, 0, bytes);
+            if (current.reads() && current.request.isWanted()) {
+                current.request.folio().write(current.place(), data, 0, bytes);
             }
         } catch (CommandException e) {
             fail(e.getMessage());
             return;
         } catch (StatusException e) {
-            end(Status.ACCESS_DENIED, "the folio cannot be mapped for reading and writing");
+            current.request.failForFolio();
+            end();
             return;
         }
         current.done += current.piece();
-        if (current.done == current.count) {
-            end(Status.OK, "");
+        if (current.done == current.request.count()) {
+            current.request.done();
+            end();
         } else {
             waiting.add(current); // others come in between
             current = null;
@@ -101,17 +95,15 @@ final class CardSlot {
 
     private void fail(String why) {
         card.recover();
-        end(
+        current.request.fail(
                 Status.DEVICE_ERROR,
-                "the card failed in the " + current.piece() + " sectors from " + (current.block + current.done)
-                        + " on: " + why);
+                "the card failed in the " + current.piece() + " sectors from " + current.block() + " on: " + why);
+        end();
     }
 
-    private void end(int status, String sentence) {
-        Transfer transfer = current;
+    private void end() {
         current = null;
         deadline = Clock.FOREVER;
-        ended.ended(transfer, status, sentence);
         next();
     }
 
@@ -121,18 +113,20 @@ final class CardSlot {
         }
         current = waiting.remove();
         moved = 0;
-        if (!current.client.isOpen()) {
-            end(Status.CANCELLED, "");
+        if (!current.request.isWanted()) {
+            current.request.fail(Status.CANCELLED, "");
+            end();
             return;
         }
         try {
-            if (!current.read) {
-                current.folio.read(current.place(), data, 0, current.piece() * HostController.BLOCK_SIZE);
+            if (!current.reads()) {
+                current.request.folio().read(current.place(), data, 0, current.piece() * HostController.BLOCK_SIZE);
             }
-            card.begin(current.read, current.block + current.done, current.piece());
+            card.begin(current.reads(), current.block(), current.piece());
             deadline = Clock.nanos() + PATIENCE_NANOS;
         } catch (StatusException e) {
-            end(Status.ACCESS_DENIED, "the folio cannot be mapped for reading");
+            current.request.failForFolio();
+            end();
         } catch (CommandException e) {
             fail(e.getMessage());
         }

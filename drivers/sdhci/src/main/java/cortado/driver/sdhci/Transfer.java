@@ -1,42 +1,38 @@
 package cortado.driver.sdhci;
 
-import cortado.api.Folio;
-import cortado.api.service.Client;
+import cortado.api.service.BlockRequests;
 
-/** What a client asked for, and how far it has come; a large one is done in pieces. */
+/** A request, and how far it has come: a large one is done in pieces. */
 final class Transfer {
     /** Blocks of a piece. */
     static final int PIECE = 64;
 
-    final Client client;
-    final int id;
-    final boolean read;
-    final Folio folio;
-    final long block;
-    final int count;
-    /** Byte of the folio where the first block belongs. */
-    final long offset;
+    final BlockRequests.Request request;
 
     /** Blocks done. */
     int done;
 
-    Transfer(Client client, int id, boolean read, Folio folio, long block, int count, long offset) {
-        this.client = client;
-        this.id = id;
-        this.read = read;
-        this.folio = folio;
-        this.block = block;
-        this.count = count;
-        this.offset = offset;
+    Transfer(BlockRequests.Request request) {
+        this.request = request;
+    }
+
+    /** Whether the card is read, and not written. */
+    boolean reads() {
+        return request.kind() == BlockRequests.Kind.READ;
+    }
+
+    /** First block of the next piece. */
+    long block() {
+        return request.sector() + done;
     }
 
     /** Blocks of the next piece. */
     int piece() {
-        return Math.min(PIECE, count - done);
+        return Math.min(PIECE, request.count() - done);
     }
 
     /** Byte of the folio where the next piece belongs. */
     long place() {
-        return offset + (long) done * HostController.BLOCK_SIZE;
+        return request.offset() + (long) done * HostController.BLOCK_SIZE;
     }
 }

@@ -109,35 +109,6 @@ class SdhciTest {
     }
 
     @Test
-    void placesThatDoNotExistAreRefused() {
-        with(new SimulatedCard(1024, true), () -> {
-            Block block = block();
-            Folio folio = Folio.create(4096);
-            long[][] places = {
-                {1024, 1, 0},
-                {1023, 2, 0},
-                {-1, 1, 0},
-                {Long.MAX_VALUE, 1, 0},
-                {0, 0, 0},
-                {0, -1, 0},
-                {0, Integer.MAX_VALUE, 0},
-                {0, 9, 0},
-                {0, 1, 4000},
-                {0, 1, -1},
-                {0, 1, Long.MIN_VALUE}
-            };
-            for (long[] place : places) {
-                StatusException refused = assertThrows(
-                        StatusException.class,
-                        () -> block.read(place[0], (int) place[1], folio, place[2], soon()),
-                        () -> Arrays.toString(place));
-                assertEquals(Status.OUT_OF_RANGE, refused.status(), refused::getMessage);
-            }
-            block.read(1023, 1, folio, 3584, soon());
-        });
-    }
-
-    @Test
     void aFolioThatCannotBeFilledIsRefusedAlone() {
         with(new SimulatedCard(1024, true), () -> {
             Channel channel = Environ.current().connect(Block.NAME, soon());

@@ -40,6 +40,11 @@ public final class Block implements AutoCloseable {
             return (flags & READ_ONLY) != 0;
         }
 
+        /** Whether writes are durable only after a {@link Block#flush}. */
+        public boolean cached() {
+            return (flags & CACHED) != 0;
+        }
+
         /** Bytes of the whole device. */
         public long size() {
             return sectors * sectorSize;

@@ -6,6 +6,7 @@ import cortado.api.Clock;
 import cortado.api.DeviceException;
 import cortado.api.Mmio;
 import cortado.api.StatusException;
+import cortado.api.service.Block;
 import cortado.driver.virtio.VirtQueue;
 import cortado.driver.virtio.VirtioMmio;
 import cortado.driver.virtio.VirtioRegister;
@@ -29,8 +30,7 @@ final class Disk {
 
     private final Slot[] slots = new Slot[SLOTS];
     private final ArrayDeque<Transfer> waiting = new ArrayDeque<>();
-    private final long sectors;
-    private final int sectorSize;
+    private final Block.Geometry geometry;
 
     /** Told of each transfer that ended, with the device's status byte, or -1 if the client's memory was at fault. */
     private final BiConsumer<Transfer, Integer> ended;
@@ -49,8 +49,10 @@ final class Disk {
             throw new DeviceException(
                     "the disk says it has " + Long.toUnsignedString(units) + " sectors, more than can be");
         }
-        sectorSize = size;
-        sectors = units / (size / UNIT);
+        int flags = (device.has(FEATURE_READ_ONLY) ? Block.READ_ONLY : 0)
+                // The device keeps writes in a cache until a flush.
+                | (device.has(FEATURE_FLUSH) ? Block.CACHED : 0);
+        geometry = new Block.Geometry(units / (size / UNIT), size, flags);
         byte[] scratch = new byte[4096];
         for (int i = 0; i < SLOTS; i++) {
             slots[i] = new Slot(scratch);
@@ -60,22 +62,8 @@ final class Disk {
         device.start();
     }
 
-    long sectors() {
-        return sectors;
-    }
-
-    /** Bytes of a sector as clients count them. */
-    int sectorSize() {
-        return sectorSize;
-    }
-
-    boolean isReadOnly() {
-        return device.has(FEATURE_READ_ONLY);
-    }
-
-    /** Whether the device keeps writes in a cache until a flush. */
-    boolean isCached() {
-        return device.has(FEATURE_FLUSH);
+    Block.Geometry geometry() {
+        return geometry;
     }
 
     /** Queues a transfer whose place and memory were checked. */
@@ -87,9 +75,7 @@ final class Disk {
     /** Has the device work on as much as it can at once, for nobody: what a driver leaves behind that dies busy. */
     void fill() {
         for (int i = 0; i < SLOTS; i++) {
-            Transfer read = new Transfer(null, 0, TYPE_IN, null, 0);
-            read.remaining = Math.min(Slot.DATA, sectors * sectorSize);
-            waiting.addFirst(read);
+            waiting.addFirst(new Transfer(Math.min(Slot.DATA, geometry.size())));
         }
         submit();
     }
@@ -134,7 +120,7 @@ final class Disk {
             status = -1;
         }
         slot.release();
-        if (status == STATUS_OK && transfer.remaining > 0 && transfer.client.isOpen()) {
+        if (status == STATUS_OK && transfer.remaining > 0 && transfer.request.isWanted()) {
             waiting.addFirst(transfer);
         } else {
             ended.accept(transfer, status);

@@ -57,7 +57,7 @@ final class Slot {
         memory.store64(HEADER_SECTOR, next.unit);
         memory.store8(STATUS, STATUS_NONE);
         if (next.type == TYPE_OUT) {
-            copy(next.folio, next.offset, memory, DATA_OFFSET, length);
+            copy(next.request.folio(), next.offset, memory, DATA_OFFSET, length);
         }
         queue.readable(address, HEADER_SIZE);
         if (next.type == TYPE_OUT) {
@@ -75,9 +75,9 @@ final class Slot {
     /** Takes what the device has done to the client's memory; returns the device's status byte. */
     int complete() {
         int status = memory.load8(STATUS);
-        if (status == STATUS_OK && transfer.client.isOpen()) {
+        if (status == STATUS_OK && transfer.request.isWanted()) {
             if (transfer.type == TYPE_IN) {
-                copy(memory, DATA_OFFSET, transfer.folio, transfer.offset, bytes);
+                copy(memory, DATA_OFFSET, transfer.request.folio(), transfer.offset, bytes);
             }
             transfer.advance(bytes);
         }

@@ -1,18 +1,15 @@
 package cortado.driver.virtio.blk;
 
-import cortado.api.Folio;
-import cortado.api.service.Client;
+import static cortado.driver.virtio.blk.BlkLayout.*;
 
-/** What a client asked for, and how far it has come; a large one takes several requests to the device. */
+import cortado.api.service.BlockRequests;
+
+/** A request, and how far it has come: a large one takes several requests to the device. */
 final class Transfer {
-    final Client client;
-    final int id;
+    /** What a client asked for; null if it is for nobody. */
+    final BlockRequests.Request request;
     /** A {@link BlkLayout} TYPE. */
     final int type;
-    /** The client's memory; null for a flush. */
-    final Folio folio;
-    /** Sectors asked for. */
-    final int count;
 
     /** The next sector, in the device's units. */
     long unit;
@@ -21,12 +18,24 @@ final class Transfer {
     /** Bytes to go. */
     long remaining;
 
-    Transfer(Client client, int id, int type, Folio folio, int count) {
-        this.client = client;
-        this.id = id;
-        this.type = type;
-        this.folio = folio;
-        this.count = count;
+    /** A client's request to a disk with sectors of {@code sectorSize} bytes. */
+    Transfer(BlockRequests.Request request, int sectorSize) {
+        this.request = request;
+        this.type = switch (request.kind()) {
+            case READ -> TYPE_IN;
+            case WRITE -> TYPE_OUT;
+            case FLUSH -> TYPE_FLUSH;
+        };
+        this.unit = request.sector() * (sectorSize / UNIT);
+        this.offset = request.offset();
+        this.remaining = request.size();
+    }
+
+    /** Reads the disk's first bytes for nobody. */
+    Transfer(long bytes) {
+        this.request = null;
+        this.type = TYPE_IN;
+        this.remaining = bytes;
     }
 
     /** Bytes that the next request to the device moves. */
@@ -36,15 +45,8 @@ final class Transfer {
 
     /** Counts a request to the device as done. */
     void advance(int bytes) {
-        unit += bytes / BlkLayout.UNIT;
+        unit += bytes / UNIT;
         offset += bytes;
         remaining -= bytes;
-    }
-
-    /** Lets go of the client's memory. */
-    void close() {
-        if (folio != null) {
-            folio.close();
-        }
     }
 }

@@ -121,36 +121,6 @@ class VirtioBlkTest {
     }
 
     @Test
-    void placesThatDoNotExistAreRefused() {
-        with(new SimulatedDisk(true, 100, 512, ALL), () -> {
-            Block block = block();
-            Folio folio = Folio.create(4096);
-            long[][] places = {
-                {100, 1, 0},
-                {99, 2, 0},
-                {-1, 1, 0},
-                {Long.MAX_VALUE, 1, 0},
-                {0, 0, 0},
-                {0, -1, 0},
-                {0, Integer.MAX_VALUE, 0},
-                {0, 9, 0},
-                {0, 1, 4000},
-                {0, 1, -1},
-                {0, 1, Long.MAX_VALUE},
-                {0, 1, Long.MIN_VALUE}
-            };
-            for (long[] place : places) {
-                StatusException refused = assertThrows(
-                        StatusException.class,
-                        () -> block.read(place[0], (int) place[1], folio, place[2], soon()),
-                        () -> Arrays.toString(place));
-                assertEquals(Status.OUT_OF_RANGE, refused.status(), refused::getMessage);
-            }
-            block.read(99, 1, folio, 3584, soon());
-        });
-    }
-
-    @Test
     void handlesThatAreNoFolioToFillAreRefusedAndClosed() {
         Device node = node(new SimulatedDisk(true, 100, 512, ALL));
         try (Testbed board = new Testbed(node)) {
