@@ -5,6 +5,7 @@ import cortado.api.Message;
 import cortado.api.MessageException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What a next life of the supervisor has to know of this one: a record of each unit and of each client of the service
@@ -81,34 +82,23 @@ final class Ledger {
 
     /** The records of units, by slot. */
     Map<Integer, UnitRecord> units() {
-        Map<Integer, UnitRecord> units = new TreeMap<>();
-        for (int slot = 1; slot < slots.count(); slot++) {
-            byte[] record = slots.read(slot);
-            if (record != null) {
-                try {
-                    Message message = message(record);
-                    if (message.takeInt() == UnitRecord.KIND) {
-                        units.put(slot, UnitRecord.take(message));
-                        used[slot] = true;
-                    }
-                } catch (MessageException e) {
-                    slots.clear(slot);
-                }
-            }
-        }
-        return units;
+        return records(UnitRecord.KIND, UnitRecord::take);
     }
 
     /** The records of clients, by slot. */
     Map<Integer, ClientRecord> clients() {
-        Map<Integer, ClientRecord> clients = new TreeMap<>();
+        return records(ClientRecord.KIND, message -> new ClientRecord(message.takeText(), message.takeInt()));
+    }
+
+    private <R> Map<Integer, R> records(int kind, Function<Message, R> take) {
+        Map<Integer, R> records = new TreeMap<>();
         for (int slot = 1; slot < slots.count(); slot++) {
             byte[] record = slots.read(slot);
             if (record != null) {
                 try {
                     Message message = message(record);
-                    if (message.takeInt() == ClientRecord.KIND) {
-                        clients.put(slot, new ClientRecord(message.takeText(), message.takeInt()));
+                    if (message.takeInt() == kind) {
+                        records.put(slot, take.apply(message));
                         used[slot] = true;
                     }
                 } catch (MessageException e) {
@@ -116,7 +106,7 @@ final class Ledger {
                 }
             }
         }
-        return clients;
+        return records;
     }
 
     private static Message message(byte[] record) {

@@ -8,13 +8,7 @@ import cortado.abi.LittleEndian;
  */
 final class Slots {
     /** The memory. */
-    interface Ram {
-        /** Bytes. */
-        long size();
-
-        /** Copies out. */
-        void read(long offset, byte[] target, int from, int length);
-
+    interface Ram extends Archive.Source {
         /** Copies in. */
         void write(long offset, byte[] source, int from, int length);
     }

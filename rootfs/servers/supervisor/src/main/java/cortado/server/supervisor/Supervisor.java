@@ -91,7 +91,7 @@ public final class Supervisor implements SystemService.Steering {
         Folio archive = authority.bundle();
         DeviceTree tree = new DeviceTree(BootTree.copy(authority.deviceTree()));
         BootSettings settings = settings(tree);
-        Bundle bundle = Bundle.read(Archive.open(new FolioSource(archive))).with(settings);
+        Bundle bundle = Bundle.read(Archive.open(new FolioRam(archive))).with(settings);
         Map<String, String> own = new LinkedHashMap<>(environ.values());
         own.putAll(settings.of(Roster.SUPERVISOR));
         new Supervisor(authority, succession, archive, bundle, tree, own).run();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchiveTest {
     private static Archive open(byte[] bytes) throws ArchiveException {
-        return Archive.open(new BytesSource(bytes));
+        return Archive.open(new RamOfBytes(bytes));
     }
 
     private static String complaint(byte[] bytes) {

@@ -128,7 +128,7 @@ class RosterTest {
                         cortado.environ.spec.SpecWriter.compile(
                                 new cortado.environ.spec.SystemSpec("test", List.of(), List.of())))
                 .end();
-        Bundle bundle = Bundle.read(Archive.open(new BytesSource(archive)));
+        Bundle bundle = Bundle.read(Archive.open(new RamOfBytes(archive)));
         assertEquals(
                 List.of("the bundle's spec/broken is not a compiled spec: it does not start with CSPC"),
                 bundle.complaints());

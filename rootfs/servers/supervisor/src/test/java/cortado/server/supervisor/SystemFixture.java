@@ -62,7 +62,7 @@ final class SystemFixture {
     Bundle bundle() throws Archive.ArchiveException {
         archive.add("bin/shell.elf", ElfBytes.of(new int[] {6}, new long[] {4096}));
         archive.add("system", SpecWriter.compile(new SystemSpec("test", List.of(), run, groups, Optional.empty())));
-        return Bundle.read(Archive.open(new BytesSource(archive.end())));
+        return Bundle.read(Archive.open(new RamOfBytes(archive.end())));
     }
 
     Roster roster() throws Archive.ArchiveException {
