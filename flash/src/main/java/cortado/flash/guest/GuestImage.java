@@ -3,8 +3,6 @@ package cortado.flash.guest;
 import cortado.environ.guest.XxHash64;
 import cortado.flash.archive.Entry;
 import cortado.flash.map.Sha256;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -33,24 +31,9 @@ public record GuestImage(String release, String commandLine, byte[] kernel, byte
     }
 
     private static String about(String part, byte[] bytes) {
+        XxHash64 hash = new XxHash64();
+        hash.update(bytes, 0, bytes.length);
         return part + "-bytes " + bytes.length + "\n" + part + "-sha256 " + Sha256.of(bytes) + "\n" + part + "-xxh64 "
-                + XxHash64.text(XxHash64.of(new Bytes(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)))) + "\n";
-    }
-
-    private record Bytes(ByteBuffer buffer) implements XxHash64.Bytes {
-        @Override
-        public long size() {
-            return buffer.capacity();
-        }
-
-        @Override
-        public long load64(long offset) {
-            return buffer.getLong((int) offset);
-        }
-
-        @Override
-        public int load8(long offset) {
-            return Byte.toUnsignedInt(buffer.get((int) offset));
-        }
+                + hash.text() + "\n";
     }
 }

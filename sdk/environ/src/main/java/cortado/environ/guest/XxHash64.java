@@ -1,22 +1,12 @@
 package cortado.environ.guest;
 
+import cortado.abi.LittleEndian;
+
 /**
  * XXH64, seed 0 (xxhash.com/doc/v0.8.2, XXH64 algorithm description): tells on the board whether the guest's image is
- * as it was built, at less than three instructions a byte. It finds damage, not malice.
+ * as it was built. It finds damage, not malice.
  */
 public final class XxHash64 {
-    /** What is hashed. */
-    public interface Bytes {
-        /** How many. */
-        long size();
-
-        /** Eight of them, little-endian. */
-        long load64(long offset);
-
-        /** One of them, 0 to 255. */
-        int load8(long offset);
-    }
-
     private static final long PRIME_1 = 0x9e37_79b1_85eb_ca87L;
     private static final long PRIME_2 = 0xc2b2_ae3d_27d4_eb4fL;
     private static final long PRIME_3 = 0x1656_67b1_9e37_79f9L;
@@ -24,58 +14,94 @@ public final class XxHash64 {
     private static final long PRIME_5 = 0x27d4_eb2f_1656_67c5L;
     private static final int STRIPE = 32;
 
-    private XxHash64() {}
+    private long first = 0x60ea_27ee_adc0_b5d6L; // PRIME_1 + PRIME_2
+    private long second = PRIME_2;
+    private long third;
+    private long fourth = -PRIME_1;
 
-    /** The hash of all bytes. */
-    public static long of(Bytes bytes) {
-        long size = bytes.size();
-        long at = 0;
+    private long size;
+    /** The last {@code size % STRIPE} bytes, which are no whole stripe yet. */
+    private final byte[] rest = new byte[STRIPE];
+
+    /** Adds bytes to those hashed so far. */
+    public void update(byte[] bytes, int from, int length) {
+        int at = from;
+        int end = from + length;
+        int held = (int) (size % STRIPE);
+        size += length;
+        if (held > 0) {
+            int more = Math.min(STRIPE - held, length);
+            System.arraycopy(bytes, at, rest, held, more);
+            at += more;
+            if (held + more < STRIPE) {
+                return;
+            }
+            stripes(rest, 0, STRIPE);
+        }
+        int whole = at + (end - at) / STRIPE * STRIPE;
+        stripes(bytes, at, whole);
+        System.arraycopy(bytes, whole, rest, 0, end - whole);
+    }
+
+    private void stripes(byte[] bytes, int from, int end) {
+        long a = first;
+        long b = second;
+        long c = third;
+        long d = fourth;
+        for (int at = from; at < end; at += STRIPE) {
+            a = round(a, LittleEndian.i64(bytes, at));
+            b = round(b, LittleEndian.i64(bytes, at + 8));
+            c = round(c, LittleEndian.i64(bytes, at + 16));
+            d = round(d, LittleEndian.i64(bytes, at + 24));
+        }
+        first = a;
+        second = b;
+        third = c;
+        fourth = d;
+    }
+
+    /** The hash of all bytes so far. */
+    public long hash() {
         long hash = PRIME_5;
         if (size >= STRIPE) {
-            long first = 0x60ea_27ee_adc0_b5d6L; // PRIME_1 + PRIME_2
-            long second = PRIME_2;
-            long third = 0;
-            long fourth = -PRIME_1;
-            for (; at <= size - STRIPE; at += STRIPE) {
-                first = round(first, bytes.load64(at));
-                second = round(second, bytes.load64(at + 8));
-                third = round(third, bytes.load64(at + 16));
-                fourth = round(fourth, bytes.load64(at + 24));
-            }
-            hash = Long.rotateLeft(first, 1)
-                    + Long.rotateLeft(second, 7)
-                    + Long.rotateLeft(third, 12)
-                    + Long.rotateLeft(fourth, 18);
+            hash = rotate(first, 1)
+                    + rotate(second, 7)
+                    + rotate(third, 12)
+                    + rotate(fourth, 18);
             hash = merge(merge(merge(merge(hash, first), second), third), fourth);
         }
         hash += size;
-        for (; at <= size - 8; at += 8) {
-            hash = Long.rotateLeft(hash ^ round(0, bytes.load64(at)), 27) * PRIME_1 + PRIME_4;
+        int at = 0;
+        int end = (int) (size % STRIPE);
+        for (; at <= end - 8; at += 8) {
+            hash = rotate(hash ^ round(0, LittleEndian.i64(rest, at)), 27) * PRIME_1 + PRIME_4;
         }
-        if (at <= size - 4) {
-            long word = 0;
-            for (int i = 3; i >= 0; i--) {
-                word = word << 8 | bytes.load8(at + i);
-            }
-            hash = Long.rotateLeft(hash ^ word * PRIME_1, 23) * PRIME_2 + PRIME_3;
+        if (at <= end - 4) {
+            long word = Integer.toUnsignedLong(LittleEndian.i32(rest, at));
+            hash = rotate(hash ^ word * PRIME_1, 23) * PRIME_2 + PRIME_3;
             at += 4;
         }
-        for (; at < size; at++) {
-            hash = Long.rotateLeft(hash ^ bytes.load8(at) * PRIME_5, 11) * PRIME_1;
+        for (; at < end; at++) {
+            hash = rotate(hash ^ LittleEndian.u8(rest, at) * PRIME_5, 11) * PRIME_1;
         }
         hash = (hash ^ hash >>> 33) * PRIME_2;
         hash = (hash ^ hash >>> 29) * PRIME_3;
         return hash ^ hash >>> 32;
     }
 
-    /** A hash as texts have it: sixteen hexadecimal digits. */
-    public static String text(long hash) {
-        String digits = Long.toHexString(hash);
+    /** The hash as texts have it: sixteen hexadecimal digits. */
+    public String text() {
+        String digits = Long.toHexString(hash());
         return "0".repeat(16 - digits.length()) + digits;
     }
 
+    /** {@link Long#rotateLeft}, but on the board without the question whether Long is initialised. */
+    private static long rotate(long word, int bits) {
+        return word << bits | word >>> -bits;
+    }
+
     private static long round(long lane, long word) {
-        return Long.rotateLeft(lane + word * PRIME_2, 31) * PRIME_1;
+        return rotate(lane + word * PRIME_2, 31) * PRIME_1;
     }
 
     private static long merge(long hash, long lane) {

@@ -1,6 +1,5 @@
 package cortado.vmm.boot;
 
-import cortado.abi.LittleEndian;
 import cortado.api.Folio;
 
 /** The bytes of a kernel or an initial RAM disk, wherever they are. */
@@ -10,12 +9,6 @@ public interface BootSource {
 
     /** Copies out a range that exists. */
     void read(long offset, byte[] target, int from, int length);
-
-    /** Eight bytes of a range that exists, little-endian. */
-    long load64(long offset);
-
-    /** One byte that exists, 0 to 255. */
-    int load8(long offset);
 
     /** Nothing at all: no initial RAM disk. */
     static BootSource none() {
@@ -34,16 +27,6 @@ public interface BootSource {
             public void read(long offset, byte[] target, int from, int length) {
                 System.arraycopy(bytes, (int) offset, target, from, length);
             }
-
-            @Override
-            public long load64(long offset) {
-                return LittleEndian.i64(bytes, (int) offset);
-            }
-
-            @Override
-            public int load8(long offset) {
-                return bytes[(int) offset] & 0xff;
-            }
         };
     }
 
@@ -58,16 +41,6 @@ public interface BootSource {
             @Override
             public void read(long offset, byte[] target, int from, int length) {
                 folio.read(start + offset, target, from, length);
-            }
-
-            @Override
-            public long load64(long offset) {
-                return folio.load64(start + offset);
-            }
-
-            @Override
-            public int load8(long offset) {
-                return folio.load8(start + offset);
             }
         };
     }
