@@ -32,6 +32,14 @@ public final class LittleEndian {
         return load64(bytes, at);
     }
 
+    /** Takes {@code count} eight-byte integers that follow each other from {@code at} on: bounds are looked at once. */
+    public static void longs(byte[] bytes, int at, long[] target, int count) {
+        check(bytes, at, Math.multiplyExact(count, 8));
+        for (int i = 0; i < count; i++) {
+            target[i] = load64(bytes, at + i * 8);
+        }
+    }
+
     /** Stores two bytes. */
     public static void put16(byte[] bytes, int at, int value) {
         check(bytes, at, 2);

@@ -23,6 +23,20 @@ class LittleEndianTest {
     }
 
     @Test
+    void longsThatFollowEachOtherAreTakenAtOnce() {
+        byte[] more = new byte[20];
+        LittleEndian.put64(more, 3, 5);
+        LittleEndian.put64(more, 11, -7);
+        long[] target = {1, 2, 3};
+        LittleEndian.longs(more, 3, target, 2);
+        assertArrayEquals(new long[] {5, -7, 3}, target);
+        assertThrows(ArrayIndexOutOfBoundsException.class, () -> LittleEndian.longs(more, 5, target, 2));
+        assertThrows(ArrayIndexOutOfBoundsException.class, () -> LittleEndian.longs(more, -1, target, 1));
+        assertThrows(ArithmeticException.class, () -> LittleEndian.longs(more, 0, target, 1 << 29));
+        assertArrayEquals(new long[] {5, -7, 3}, target);
+    }
+
+    @Test
     void negativeNumbersComeBack() {
         LittleEndian.put32(bytes, 3, -2);
         assertEquals(-2, LittleEndian.i32(bytes, 3));

@@ -22,6 +22,8 @@ public final class XxHash64 {
     private long size;
     /** The last {@code size % STRIPE} bytes, which are no whole stripe yet. */
     private final byte[] rest = new byte[STRIPE];
+    /** The stripes at hand. */
+    private final long[] words = new long[16 * STRIPE / 8];
 
     /** Adds bytes to those hashed so far. */
     public void update(byte[] bytes, int from, int length) {
@@ -48,11 +50,15 @@ public final class XxHash64 {
         long b = second;
         long c = third;
         long d = fourth;
-        for (int at = from; at < end; at += STRIPE) {
-            a = round(a, LittleEndian.i64(bytes, at));
-            b = round(b, LittleEndian.i64(bytes, at + 8));
-            c = round(c, LittleEndian.i64(bytes, at + 16));
-            d = round(d, LittleEndian.i64(bytes, at + 24));
+        for (int at = from; at < end; at += 8 * words.length) {
+            int count = Math.min(words.length, (end - at) / 8);
+            LittleEndian.longs(bytes, at, words, count);
+            for (int i = 0; i < count; i += 4) {
+                a = round(a, words[i]);
+                b = round(b, words[i + 1]);
+                c = round(c, words[i + 2]);
+                d = round(d, words[i + 3]);
+            }
         }
         first = a;
         second = b;
@@ -64,10 +70,7 @@ public final class XxHash64 {
     public long hash() {
         long hash = PRIME_5;
         if (size >= STRIPE) {
-            hash = rotate(first, 1)
-                    + rotate(second, 7)
-                    + rotate(third, 12)
-                    + rotate(fourth, 18);
+            hash = rotate(first, 1) + rotate(second, 7) + rotate(third, 12) + rotate(fourth, 18);
             hash = merge(merge(merge(merge(hash, first), second), third), fourth);
         }
         hash += size;
