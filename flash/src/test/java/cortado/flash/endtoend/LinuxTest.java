@@ -130,7 +130,7 @@ class LinuxTest {
                 .filter(line -> line.contains("sleep " + seconds))
                 .findFirst()
                 .orElseThrow()
-                .split(" +")[number];
+                .split(" +", -1)[number];
     }
 
     private static double mebibytes(String column) {
