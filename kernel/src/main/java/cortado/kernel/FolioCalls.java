@@ -14,9 +14,17 @@ final class FolioCalls {
     private final Objects objects;
     private final Mappings mappings;
     private final Devices devices;
+    private final DeviceMemory deviceMemory;
     private final Touching touching;
 
-    FolioCalls(Memory memory, Objects objects, Mappings mappings, Devices devices, Touching touching) {
+    FolioCalls(
+            Memory memory,
+            Objects objects,
+            Mappings mappings,
+            Devices devices,
+            DeviceMemory deviceMemory,
+            Touching touching) {
+        this.deviceMemory = deviceMemory;
         this.touching = touching;
         this.memory = memory;
         this.objects = objects;
@@ -148,9 +156,14 @@ final class FolioCalls {
             return Status.ACCESS_DENIED; // one device's memory is no other's
         }
         long address = devices.busAddress(device, folio.physical, Memory.bytes(folio.pages));
-        if (address >= 0) {
-            folio.device = device;
+        if (address < 0) {
+            return address;
         }
+        int status = deviceMemory.open(device, folio, address);
+        if (status != Status.OK) {
+            return status;
+        }
+        folio.device = device;
         return address;
     }
 
@@ -161,6 +174,10 @@ final class FolioCalls {
             return number;
         }
         Folio folio = objects.folios.get(number);
-        return folio.isDevice() ? objects.folios.quiet(folio.node) : Status.WRONG_TYPE;
+        if (!folio.isDevice()) {
+            return Status.WRONG_TYPE;
+        }
+        deviceMemory.reset(folio.node);
+        return objects.folios.quiet(folio.node, deviceMemory);
     }
 }

@@ -114,14 +114,14 @@ final class FolioPool {
     }
 
     /** A device has forgotten all memory that it was told of: frees what is held for it, and returns how many pages. */
-    int quiet(int device) {
+    int quiet(int device, DeviceMemory deviceMemory) {
         int before = heldPages;
         Folio next = held;
         held = null;
         while (next != null) {
             Folio folio = next;
             next = folio.nextFree;
-            if (folio.device == device) {
+            if (folio.device == device && deviceMemory.close(folio)) {
                 heldPages -= folio.pages;
                 free(folio, null);
                 folio.nextFree = free;

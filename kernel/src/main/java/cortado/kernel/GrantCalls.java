@@ -8,6 +8,7 @@ import cortado.abi.Status;
 import cortado.abi.SystemInfoLayout;
 import cortado.fdt.FlatTree;
 import cortado.fdt.Interrupts;
+import cortado.fdt.PciHost;
 import cortado.fdt.Platform;
 import cortado.fdt.Registers;
 
@@ -30,6 +31,9 @@ final class GrantCalls {
     private Registers registers;
     private Interrupts interrupts;
     private Platform platform;
+    /** The PCI host bridge, or -1: its registers are all functions' configuration. */
+    private int hostBridge;
+
     private Folio treeFolio;
     private Folio bundleFolio;
     /** Or null. */
@@ -47,6 +51,7 @@ final class GrantCalls {
         registers = new Registers(flatTree);
         interrupts = new Interrupts(flatTree);
         platform = new Platform(flatTree);
+        hostBridge = new PciHost(flatTree).node();
         treeFolio = treeMemory;
         bundleFolio = bundleMemory;
     }
@@ -88,14 +93,14 @@ final class GrantCalls {
                 || !tree.isNode((int) node)) {
             return Status.NOT_FOUND;
         }
-        if (machine.ownsNode((int) node) || !tree.isEnabled((int) node)) {
+        if (machine.ownsNode((int) node) || node == hostBridge || !tree.isEnabled((int) node)) {
             return Status.ACCESS_DENIED;
         }
         return process.handles.room() < 1 ? Status.TABLE_FULL : Status.OK;
     }
 
     /** A tree that calls memory a device's registers would open every process's memory to a driver. */
-    private boolean isMemory(long start, long end) {
+    boolean isMemory(long start, long end) {
         for (int node = platform.nextMemory(FlatTree.ABSENT); node >= 0; node = platform.nextMemory(node)) {
             for (int i = 0; i < registers.count(node); i++) {
                 long from = registers.address(node, i);
@@ -117,8 +122,13 @@ final class GrantCalls {
         if (controller < 0) {
             return controller == FlatTree.ABSENT ? Status.NOT_FOUND : Status.NOT_SUPPORTED;
         }
+        return interrupt(process, controller, cells);
+    }
+
+    /** Gives a process the interrupt that a controller calls so; it has room for the handle. */
+    long interrupt(Process process, int controller, int[] specifier) {
         int count = interrupts.cells(controller);
-        int line = machine.interruptLine(controller, cells, count);
+        int line = machine.interruptLine(controller, specifier, count);
         if (line < 0 || line >= KernelLimits.INTERRUPT_LINES) {
             return Status.NOT_SUPPORTED;
         }
@@ -128,7 +138,7 @@ final class GrantCalls {
         if (objects.interrupts.isEmpty()) {
             return Status.NO_MEMORY;
         }
-        machine.configureInterrupt(line, cells, count);
+        machine.configureInterrupt(line, specifier, count);
         Interrupt interrupt = objects.interrupts.take(line);
         objects.created(interrupt, null);
         interrupt.references = 1;

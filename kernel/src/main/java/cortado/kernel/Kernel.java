@@ -33,6 +33,7 @@ public final class Kernel {
     private final Endings endings;
     private final Launch launch;
     private final Devices devices;
+    private final DeviceMemory deviceMemory;
     private final HandleCalls handleCalls;
     private final ChannelCalls channelCalls;
     private final PollCalls pollCalls;
@@ -41,6 +42,7 @@ public final class Kernel {
     private final CreateCall createCall;
     private final ProcessCalls processCalls;
     private final GrantCalls grantCalls;
+    private final PciGrants pciGrants;
     private final VmCalls vmCalls;
     private final VcpuCalls vcpuCalls;
     private final SystemCalls systemCalls;
@@ -65,6 +67,7 @@ public final class Kernel {
         objects = new Objects(machine, processes, folios, vms, scheduler, waits, deadlines);
         guests = new Guests(machine, objects, scheduler, waits, deadlines, touching);
         devices = new Devices(objects);
+        deviceMemory = new DeviceMemory(machine, allocator, memory, devices, refusals);
         Mappings mappings = new Mappings(machine, memory, objects, log);
         PrivateMemory privateMemory = new PrivateMemory(memory, objects, mappings);
         LostChannels lost = new LostChannels(objects);
@@ -75,11 +78,12 @@ public final class Kernel {
         handleCalls = new HandleCalls(objects);
         channelCalls = new ChannelCalls(machine, user, objects, waits, lost, scheduler);
         pollCalls = new PollCalls(machine, user, objects, waits);
-        folioCalls = new FolioCalls(memory, objects, mappings, devices, touching);
+        folioCalls = new FolioCalls(memory, objects, mappings, devices, deviceMemory, touching);
         signalCalls = new SignalCalls(machine, objects, scheduler);
         createCall = new CreateCall(user, objects, launch);
         processCalls = new ProcessCalls(machine, user, objects, endings, scheduler);
         grantCalls = new GrantCalls(machine, objects);
+        pciGrants = new PciGrants(objects, devices, grantCalls);
         vmCalls = new VmCalls(machine.guests(), user, memory, objects);
         vcpuCalls = new VcpuCalls(machine, user, objects, guests, pollCalls, waits, scheduler);
         systemCalls = new SystemCalls(machine, user, objects, scheduler, allocator, memory, log);
@@ -115,6 +119,7 @@ public final class Kernel {
             return;
         }
         devices.boot(tree);
+        deviceMemory.boot();
         grantCalls.boot(tree, treeFolio, bundleFolio, boot.keptFolio());
         systemCalls.boot(boot.total(), kernelEnd - kernelStart, boot.boot());
         boot.startFirst(first, launch, endings, bundleFolio);
@@ -202,6 +207,8 @@ public final class Kernel {
             case Call.VCPU_SET -> vcpuCalls.setState(process, a, b);
             case Call.DEVICE_QUIET -> folioCalls.quiet(process, a);
             case Call.MEMORY_RESERVE -> folioCalls.reserve(process, a);
+            case Call.PCI_GRANT -> pciGrants.registers(process, a, b, c);
+            case Call.PCI_INTERRUPT_GRANT -> pciGrants.interrupt(process, a, b, c);
             default -> Status.BAD_CALL;
         };
     }
@@ -214,6 +221,8 @@ public final class Kernel {
         if (interrupt != null) {
             interrupt.signalled = true;
             objects.polls.raise(interrupt, Signals.SIGNALLED);
+        } else {
+            deviceMemory.interrupt(line);
         }
     }
 

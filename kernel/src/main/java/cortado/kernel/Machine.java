@@ -160,6 +160,9 @@ public interface Machine {
     /** 2 or 3. */
     int gicVersion();
 
+    /** What stands between devices and memory; always the same, also where nothing does. */
+    Iommu iommu();
+
     /** What runs guests; always the same, also where there cannot be any. */
     GuestMachine guests();
 }

@@ -46,6 +46,28 @@ final class Refusals {
         process.unsaid = 0;
     }
 
+    /**
+     * A device has tried to reach memory that it was not told of.
+     *
+     * @param driver the process that drives it, or null if none does
+     * @param last whether what it tries further will not be reported
+     */
+    void noteDevice(Process driver, int stream, long address, boolean write, boolean last) {
+        line.start().put(MARK);
+        if (driver == null) {
+            line.put("nobody (process 0): ");
+        } else {
+            driver.refused++;
+            line.putName(driver).put(" (process ").putDecimal(driver.id).put("): ");
+        }
+        line.put("its device (stream ").putHex(stream).put(write ? ") tried to write to " : ") tried to read from ");
+        line.putHex(address).put(", which it was not given");
+        if (last) {
+            line.put("; it is cut off until it is reset");
+        }
+        log.append(null, Log.WARNING, line.text(), line.length());
+    }
+
     private static boolean isRefusal(int status) {
         return switch (status) {
             case Status.BAD_HANDLE,

@@ -12,6 +12,9 @@ import java.util.OptionalInt;
 public final class QemuCommand {
     private static final String PROGRAM = "qemu-system-aarch64";
 
+    /** Of a virtio device: the interface of virtio 1.0 and later, and no way around the IOMMU. */
+    private static final String BEHIND_IOMMU = "disable-legacy=on,iommu_platform=on";
+
     private final BoardSpec.Qemu board;
     private String cpu;
     private int smp;
@@ -89,7 +92,12 @@ public final class QemuCommand {
 
     /** Whether CPU model, number of CPUs and interrupt controller can be chosen: a real board has what it has. */
     public boolean isConfigurable() {
-        return board.machine().equals("virt");
+        return board.machine().equals("virt") || board.machine().startsWith("virt,");
+    }
+
+    /** Whether the machine has an IOMMU: QEMU's stands before PCI devices alone. */
+    private boolean hasIommu() {
+        return board.machine().contains(",iommu=");
     }
 
     /**
@@ -143,6 +151,10 @@ public final class QemuCommand {
     }
 
     private void addVirtioDevices(List<String> words) {
+        if (hasIommu()) {
+            addPciDevices(words);
+            return;
+        }
         // Drivers speak virtio 1.2, which QEMU's MMIO transport offers only when asked.
         // Eight transports share a page, and drivers are granted pages: each device gets a page of its own.
         words.addAll(List.of(
@@ -152,6 +164,16 @@ public final class QemuCommand {
                 "if=none,id=disk,format=raw,file=" + escaped(image),
                 "-device",
                 "virtio-blk-device,drive=disk,serial=cortado,bus=virtio-mmio-bus.23")));
+    }
+
+    /** Four lines serve all interrupt pins, by the device's number: each of these has one for itself. */
+    private void addPciDevices(List<String> words) {
+        words.addAll(List.of("-device", "virtio-rng-pci,addr=2," + BEHIND_IOMMU));
+        disk.ifPresent(image -> words.addAll(List.of(
+                "-drive",
+                "if=none,id=disk,format=raw,file=" + escaped(image),
+                "-device",
+                "virtio-blk-pci,addr=1,drive=disk,serial=cortado," + BEHIND_IOMMU)));
     }
 
     /** A comma in a file name is doubled in QEMU's option lists. */

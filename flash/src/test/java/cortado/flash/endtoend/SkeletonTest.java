@@ -56,7 +56,7 @@ class SkeletonTest {
         assertTrue(Files.isRegularFile(project.output("my-pi").resolve("my-pi.img")));
         CommandException e = assertThrows(CommandException.class, () -> new BoardSkeleton(project, "other", "rpi44"));
         assertEquals(
-                "there is no board 'rpi44'; did you mean 'rpi4'?; there are my-pi, qemu-virt, rpi4, rpi5",
+                "there is no board 'rpi44'; did you mean 'rpi4'?; there are my-pi, qemu-virt, qemu-virt-smmu, rpi4, rpi5",
                 e.getMessage());
     }
 

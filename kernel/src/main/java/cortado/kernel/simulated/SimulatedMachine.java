@@ -3,8 +3,10 @@ package cortado.kernel.simulated;
 import cortado.abi.Cause;
 import cortado.abi.Limits;
 import cortado.abi.LittleEndian;
+import cortado.kernel.Iommu;
 import cortado.kernel.KernelLimits;
 import cortado.kernel.Machine;
+import cortado.kernel.NoIommu;
 import cortado.kernel.TablePages;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,6 +43,7 @@ public final class SimulatedMachine implements Machine {
     private final int[] lives = new int[KernelLimits.PROCESSES];
 
     private final SimulatedGuests guests = new SimulatedGuests(this);
+    private Iommu iommu = new NoIommu();
     private final int[] active = new int[KernelLimits.CPUS];
     private final long[] timers = new long[KernelLimits.CPUS];
     private final boolean[] sentFor = new boolean[KernelLimits.CPUS];
@@ -77,6 +80,11 @@ public final class SimulatedMachine implements Machine {
     /** Whether {@link #power} ends the run. */
     public void setFirmwarePower(boolean present) {
         firmwareHasPower = present;
+    }
+
+    /** Puts an IOMMU between devices and memory. Before the kernel boots. */
+    public void setIommu(Iommu present) {
+        iommu = present;
     }
 
     public void setStartListener(StartListener startListener) {
@@ -491,6 +499,11 @@ public final class SimulatedMachine implements Machine {
     @Override
     public int gicVersion() {
         return 2;
+    }
+
+    @Override
+    public Iommu iommu() {
+        return iommu;
     }
 
     @Override

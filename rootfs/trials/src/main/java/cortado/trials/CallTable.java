@@ -129,6 +129,8 @@ final class CallTable {
         line(Call.VCPU_SET, args(0, BUFFER), VCPU),
         free(Call.MEMORY_RESERVE),
         line(Call.DEVICE_QUIET, args(), slot(HandleType.FOLIO, Rights.WRITE)),
+        line(Call.PCI_GRANT, args(0, 0x8, PHYSICAL), AUTHORITY),
+        line(Call.PCI_INTERRUPT_GRANT, args(0, 0x8, 1), AUTHORITY),
     };
 
     /** Attempts at memory that is not in a folio: offset, length, and what they would reach. */

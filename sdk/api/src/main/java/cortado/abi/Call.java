@@ -68,6 +68,8 @@ public final class Call {
     /**
      * {@code (folio) -> bus address} of a DMA folio's first byte, as the device sees it whose registers the process has
      * (the first, if it has several); ACCESS_DENIED without one, NOT_SUPPORTED where it does not reach. Needs DMA.
+     * Behind an IOMMU the device reaches the folio from then on, until {@link #DEVICE_QUIET}, and nothing that was not
+     * named.
      */
     public static final int FOLIO_DMA_ADDRESS = 21;
     /** {@code (interrupt)}: clears the signal and unmasks the line, which the kernel masked when it fired. */
@@ -167,8 +169,19 @@ public final class Call {
      */
     public static final int MEMORY_RESERVE = 47;
 
+    /**
+     * {@code (authority, function, range) -> folio}: registers of a function of the board's PCI host bridge. The
+     * function is its requester id (bus in bits 15:8, device in 7:3, function in 2:0). Range 0 is its 4 KiB of
+     * configuration; any other a base address register's range: the address on the bus, a multiple of a page, with the
+     * logarithm of its size, 12 to 31, in the low bits; naturally aligned, and inside the bridge's window. NOT_FOUND
+     * without a bridge or for a function that it does not have.
+     */
+    public static final int PCI_GRANT = 48;
+    /** {@code (authority, function, pin) -> interrupt}: the line that INTA (1) to INTD (4) of a function lead to. */
+    public static final int PCI_INTERRUPT_GRANT = 49;
+
     /** How many calls there are. */
-    public static final int COUNT = 48;
+    public static final int COUNT = 50;
 
     /** The call's name in words, or an empty string for a number that is none. */
     public static String text(int number) {
@@ -221,6 +234,8 @@ public final class Call {
             case VCPU_SET -> "vcpu set";
             case DEVICE_QUIET -> "device quiet";
             case MEMORY_RESERVE -> "memory reserve";
+            case PCI_GRANT -> "pci grant";
+            case PCI_INTERRUPT_GRANT -> "pci interrupt grant";
             default -> "";
         };
     }

@@ -81,6 +81,25 @@ public final class Authority extends Handle {
                 Platform.current().call(Call.INTERRUPT_GRANT, number(), node, index, 0)));
     }
 
+    /**
+     * Registers of a function of the PCI host bridge.
+     *
+     * @param function its requester id
+     * @param range 0 for its configuration, else as {@link Call#PCI_GRANT} has it
+     */
+    public Handle pciRegisters(int function, long range) {
+        return new Handle((int) StatusException.check(
+                "registers of the PCI function " + function,
+                Platform.current().call(Call.PCI_GRANT, number(), function, range, 0)));
+    }
+
+    /** The line that a function's interrupt pin leads to; 1 to 4 for INTA to INTD. */
+    public Handle pciInterrupt(int function, int pin) {
+        return new Handle((int) StatusException.check(
+                "interrupt of the PCI function " + function,
+                Platform.current().call(Call.PCI_INTERRUPT_GRANT, number(), function, pin, 0)));
+    }
+
     /** The right to make virtual machines; NOT_SUPPORTED where {@link SystemInfo#hypervisor} says why. */
     public Handle hypervisor() {
         return new Handle((int)

@@ -2,6 +2,7 @@ package cortado.api;
 
 import cortado.abi.Call;
 import cortado.abi.Rights;
+import cortado.abi.Status;
 import cortado.platform.Platform;
 
 /** A device's register block, granted by the environ. Offsets are in bytes, aligned to the access, and checked. */
@@ -11,6 +12,8 @@ public final class Mmio extends Handle {
 
     private final long address;
     private final long size;
+    /** Whether the handle lets registers be written. */
+    private final boolean writable;
 
     /**
      * Maps a granted block.
@@ -27,8 +30,10 @@ public final class Mmio extends Handle {
             throw new IllegalArgumentException("registers at " + offset + " with " + size + " bytes in " + pages);
         }
         this.size = size;
-        this.mapped = StatusException.check(
-                "map registers", platform.call(Call.FOLIO_MAP, number(), 0, pages, Rights.READ | Rights.WRITE));
+        StatusException.check("look at registers", platform.call(Call.HANDLE_INFO, number(), 0, 0, 0));
+        this.writable = (platform.secondResult() & Rights.WRITE) != 0;
+        int rights = writable ? Rights.READ | Rights.WRITE : Rights.READ;
+        this.mapped = StatusException.check("map registers", platform.call(Call.FOLIO_MAP, number(), 0, pages, rights));
         this.address = mapped + offset;
     }
 
@@ -75,15 +80,15 @@ public final class Mmio extends Handle {
     }
 
     public void write8(int offset, int value) {
-        Platform.current().store8(at(offset, 1), value);
+        Platform.current().store8(atForStore(offset, 1), value);
     }
 
     public void write16(int offset, int value) {
-        Platform.current().store16(at(offset, 2), value);
+        Platform.current().store16(atForStore(offset, 2), value);
     }
 
     public void write32(int offset, int value) {
-        Platform.current().store32(at(offset, 4), value);
+        Platform.current().store32(atForStore(offset, 4), value);
     }
 
     /** Orders register accesses against memory shared with the device. */
@@ -107,6 +112,13 @@ public final class Mmio extends Handle {
             Platform.current().call(Call.FOLIO_UNMAP, mapped, 0, 0, 0);
         }
         super.close();
+    }
+
+    private long atForStore(int offset, int width) {
+        if (!writable) {
+            throw new StatusException("write to registers that may only be read", Status.ACCESS_DENIED);
+        }
+        return at(offset, width);
     }
 
     private long at(int offset, int width) {

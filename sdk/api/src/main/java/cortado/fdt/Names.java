@@ -22,6 +22,9 @@ final class Names {
     final byte[] interruptParent = ascii("interrupt-parent");
     final byte[] interruptController = ascii("interrupt-controller");
     final byte[] interruptMap = ascii("interrupt-map");
+    final byte[] interruptMapMask = ascii("interrupt-map-mask");
+    final byte[] iommuMap = ascii("iommu-map");
+    final byte[] busRange = ascii("bus-range");
     final byte[] aliases = ascii("aliases");
 
     static byte[] ascii(String text) {

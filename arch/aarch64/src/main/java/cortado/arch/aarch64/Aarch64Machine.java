@@ -1,5 +1,6 @@
 package cortado.arch.aarch64;
 
+import cortado.kernel.Iommu;
 import cortado.kernel.KernelLimits;
 import cortado.kernel.Machine;
 import cortado.kernel.TablePages;
@@ -25,12 +26,20 @@ final class Aarch64Machine implements Machine {
     private final Processors processors;
     private final Contexts contexts;
     private final Virtualization virtualization;
+    private final Iommu iommu;
     private final UserSpaces spaces = new UserSpaces(new LinearMap(), new CpuTranslations());
     private final int[] activeSpaces = new int[KernelLimits.CPUS];
     private final long emptyTable;
 
     Aarch64Machine(
-            Image image, Board board, Gic gic, GenericTimer timer, Contexts contexts, Virtualization virtualization) {
+            Image image,
+            Board board,
+            Gic gic,
+            GenericTimer timer,
+            Contexts contexts,
+            Virtualization virtualization,
+            Iommu iommu) {
+        this.iommu = iommu;
         this.contexts = contexts;
         this.virtualization = virtualization;
         this.image = image;
@@ -275,6 +284,11 @@ final class Aarch64Machine implements Machine {
     }
 
     @Override
+    public Iommu iommu() {
+        return iommu;
+    }
+
+    @Override
     public Vcpus guests() {
         return virtualization.vcpus();
     }
@@ -297,7 +311,7 @@ final class Aarch64Machine implements Machine {
 
     @Override
     public boolean ownsNode(int node) {
-        return node == board.gicNode() || node == board.timerNode();
+        return node == board.gicNode() || node == board.timerNode() || node == iommu.node();
     }
 
     @Override

@@ -8,6 +8,8 @@ final class StageTwo {
 
     /** MemAttr: normal, write-back, inner and outer. */
     private static final long NORMAL = 0xf << 2;
+    /** MemAttr: normal, not cacheable, inner and outer. */
+    private static final long UNCACHED = 5 << 2;
     /** MemAttr: Device-nGnRE. */
     private static final long DEVICE = 1 << 2;
 
@@ -33,6 +35,11 @@ final class StageTwo {
             bits |= XN;
         }
         return (access & Machine.DEVICE) != 0 ? bits | DEVICE | XN : bits | NORMAL | Descriptor.SHARED;
+    }
+
+    /** A page that a device may read and write: as its driver maps it, not cached. */
+    static long devicePage() {
+        return Descriptor.LEAF | Descriptor.ACCESSED | READ | WRITE | XN | UNCACHED;
     }
 
     /** VTCR_EL2 for a CPU with so large physical addresses (ID_AA64MMFR0_EL1.PARange). */

@@ -6,6 +6,7 @@ import cortado.fdt.GicInterrupt;
 import cortado.fdt.Interrupts;
 import cortado.fdt.Platform;
 import cortado.fdt.Registers;
+import cortado.kernel.Iommu;
 import cortado.kernel.Kernel;
 import cortado.metal.Metal;
 
@@ -104,9 +105,10 @@ final class Startup {
         Contexts contexts = new Contexts();
         Virtualization virtualization = new GuestStartup(tree, registers, space, image, gicNode, timerNode)
                 .virtualization(entryLevel, contexts, timer);
-        Aarch64Machine machine = new Aarch64Machine(image, board, gic, timer, contexts, virtualization);
         gic.expect(0, Processors.ownAffinity());
         gic.initialize();
+        Iommu iommu = new SmmuStartup(tree, registers, space, gic).iommu();
+        Aarch64Machine machine = new Aarch64Machine(image, board, gic, timer, contexts, virtualization, iommu);
         machine.initializeCpu(0);
         return machine;
     }

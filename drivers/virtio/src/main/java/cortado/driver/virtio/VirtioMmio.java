@@ -2,23 +2,17 @@ package cortado.driver.virtio;
 
 import static cortado.driver.virtio.VirtioRegister.*;
 
-import cortado.api.Clock;
 import cortado.api.DeviceException;
 import cortado.api.Mmio;
 import cortado.api.Register;
 
 /**
- * The memory-mapped transport, both the legacy interface (version 1) and the one of virtio 1.0 and later (version 2). A
- * driver constructs it before its queues, which resets the device and frees what earlier drivers left with it, then
- * {@link #negotiate}s, {@link #attach}es its queues and {@link #start}s.
+ * The memory-mapped transport (virtio 1.2 §4.2), both the legacy interface (version 1) and the one of virtio 1.0 and
+ * later (version 2).
  */
-public final class VirtioMmio {
-    /** The device has a second to reset; the standard names no time. */
-    private static final long RESET_MILLISECONDS = 1000;
-
+public final class VirtioMmio extends VirtioDevice {
     private final Mmio registers;
     private final boolean legacy;
-    private long features;
 
     /**
      * Resets the device.
@@ -35,69 +29,55 @@ public final class VirtioMmio {
         }
         this.legacy = version == VERSION_LEGACY;
         expect("device id", registers.read(DEVICE_ID), device);
-        registers.write(STATUS, 0);
-        long deadline = Clock.after(RESET_MILLISECONDS);
-        while (registers.read(STATUS) != 0) {
-            if (Clock.nanos() > deadline) {
-                throw new DeviceException("the device did not reset within " + RESET_MILLISECONDS + " ms");
-            }
-        }
-        registers.quiet(); // §2.1: a device that has been reset touches no buffer
-        registers.write(INTERRUPT_ACK, registers.read(INTERRUPT_STATUS));
-        registers.write(STATUS, STATUS_ACKNOWLEDGE);
-        registers.write(STATUS, STATUS_ACKNOWLEDGE | STATUS_DRIVER);
+        reset(registers);
         if (legacy) {
             registers.write(GUEST_PAGE_SIZE, QueueLayout.ALIGN);
         }
     }
 
-    /** Whether the device has the interface from before virtio 1.0. */
+    @Override
     public boolean isLegacy() {
         return legacy;
     }
 
-    /** Accepts those of the wanted features that the device offers; returns them. */
-    public long negotiate(long wanted) {
-        registers.write(DEVICE_FEATURES_SEL, 0);
-        long offered = registers.read(DEVICE_FEATURES) & 0xffff_ffffL;
-        registers.write(DEVICE_FEATURES_SEL, 1);
-        offered |= (long) registers.read(DEVICE_FEATURES) << 32;
-        if (legacy) {
-            features = offered & wanted & 0xffff_ffffL;
-        } else if ((offered & FEATURE_VERSION_1) == 0) {
-            throw new DeviceException("the device has transport version 2 but does not offer VIRTIO_F_VERSION_1");
-        } else {
-            features = offered & (wanted | FEATURE_VERSION_1);
-        }
-        registers.write(DRIVER_FEATURES_SEL, 0);
-        registers.write(DRIVER_FEATURES, (int) features);
-        registers.write(DRIVER_FEATURES_SEL, 1);
-        registers.write(DRIVER_FEATURES, (int) (features >>> 32));
-        if (!legacy) {
-            int status = STATUS_ACKNOWLEDGE | STATUS_DRIVER | STATUS_FEATURES_OK;
-            registers.write(STATUS, status);
-            if ((registers.read(STATUS) & STATUS_FEATURES_OK) == 0) {
-                registers.write(STATUS, STATUS_FAILED);
-                throw new DeviceException("the device refuses the features 0x" + Long.toHexString(features)
-                        + ", all of which it had offered");
-            }
-        }
-        return features;
+    @Override
+    int status() {
+        return registers.read(STATUS);
     }
 
-    /** Whether a feature was negotiated. */
-    public boolean has(long feature) {
-        return (features & feature) != 0;
+    @Override
+    void setStatus(int value) {
+        registers.write(STATUS, value);
     }
 
-    /** Gives the device the queue of that number. */
+    @Override
+    int offered(int half) {
+        registers.write(DEVICE_FEATURES_SEL, half);
+        return registers.read(DEVICE_FEATURES);
+    }
+
+    @Override
+    void accept(int half, int bits) {
+        registers.write(DRIVER_FEATURES_SEL, half);
+        registers.write(DRIVER_FEATURES, bits);
+    }
+
+    @Override
+    int generation() {
+        return registers.read(CONFIG_GENERATION);
+    }
+
+    @Override
+    int takeInterrupts() {
+        int pending = registers.read(INTERRUPT_STATUS);
+        registers.write(INTERRUPT_ACK, pending);
+        return pending;
+    }
+
+    @Override
     public void attach(int number, VirtQueue queue) {
         registers.write(QUEUE_SEL, number);
-        int most = registers.read(QUEUE_NUM_MAX);
-        if (most < queue.size()) {
-            throw new DeviceException("queue " + number + " of the device takes at most "
-                    + Integer.toUnsignedString(most) + " descriptors, but the driver needs " + queue.size());
-        }
+        checkSize(number, registers.read(QUEUE_NUM_MAX), queue);
         registers.write(QUEUE_NUM, queue.size());
         long address = queue.busAddress();
         if (legacy) {
@@ -116,61 +96,19 @@ public final class VirtioMmio {
         }
     }
 
-    /** The queues are there: the device may work. */
-    public void start() {
-        registers.write(STATUS, registers.read(STATUS) | STATUS_DRIVER_OK);
-    }
-
-    /** Tells the device that a queue has something for it. */
+    @Override
     public void notifyDevice(int number) {
         registers.barrier();
         registers.write(QUEUE_NOTIFY, number);
     }
 
-    /**
-     * Silences the interrupt.
-     *
-     * @return the InterruptStatus bits that were set
-     * @throws DeviceException if the device has given up and asks for a reset
-     */
-    public int interrupts() {
-        int pending = registers.read(INTERRUPT_STATUS);
-        registers.write(INTERRUPT_ACK, pending);
-        if ((registers.read(STATUS) & STATUS_NEEDS_RESET) != 0) {
-            throw new DeviceException("the device reports an error that only a reset ends");
-        }
-        return pending;
-    }
-
-    /** Four bytes of the device's configuration. */
+    @Override
     public int configuration(int offset) {
         return registers.read32(CONFIG + offset);
-    }
-
-    /** Eight bytes of it, read as one even if the device changes them meanwhile. */
-    public long configurationLong(int offset) {
-        for (int attempt = 0; attempt < 10; attempt++) {
-            int generation = legacy ? 0 : registers.read(CONFIG_GENERATION);
-            long low = configuration(offset) & 0xffff_ffffL;
-            long high = configuration(offset + 4) & 0xffff_ffffL;
-            boolean same =
-                    legacy ? configuration(offset) == (int) low : registers.read(CONFIG_GENERATION) == generation;
-            if (same) {
-                return high << 32 | low;
-            }
-        }
-        throw new DeviceException("the device's configuration does not hold still");
     }
 
     private void writeAddress(Register low, Register high, long address) {
         registers.write(low, (int) address);
         registers.write(high, (int) (address >>> 32));
-    }
-
-    private static void expect(String what, int found, int expected) {
-        if (found != expected) {
-            throw new DeviceException("the virtio transport has " + what + " 0x" + Integer.toHexString(found)
-                    + ", but 0x" + Integer.toHexString(expected) + " was expected");
-        }
     }
 }

@@ -69,4 +69,6 @@ public final class VirtioRegister {
 
     /** Feature bit 32 (§6): the device follows virtio 1.0 or later. */
     public static final long FEATURE_VERSION_1 = 1L << 32;
+    /** Feature bit 33 (§6): the device's addresses are those of the platform, with its IOMMU. */
+    public static final long FEATURE_ACCESS_PLATFORM = 1L << 33;
 }

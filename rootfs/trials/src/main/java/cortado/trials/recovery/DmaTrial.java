@@ -8,13 +8,10 @@ import cortado.api.Folio;
 import cortado.api.Message;
 import cortado.api.Poll;
 import cortado.api.Program;
-import cortado.api.StatusException;
 import cortado.api.service.Block;
 import cortado.api.service.Crash;
 import cortado.api.system.SystemClient;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Takes all memory, lets the disk's driver die while the disk reads for it, takes what that leaves, and waits until the
@@ -24,9 +21,6 @@ final class DmaTrial {
     private static final String DRIVER = "virtio-blk";
     private static final int SECTORS = 256;
     private static final int SECTOR = 512;
-    /** Handles are few, so memory is taken in large parts first. */
-    private static final long LARGEST = 64 << 20;
-
     private static final byte PATTERN = 0x5a;
     /** A disk that a test has slowed down may take this long for what it was asked last. */
     private static final long DISK_MILLISECONDS = 1_000;
@@ -35,8 +29,6 @@ final class DmaTrial {
     private final SystemClient system;
     private final Line line;
     private final Poll waiting = new Poll();
-    private final byte[] bytes = new byte[4096];
-    private final byte[] zeros = new byte[4096];
 
     DmaTrial(Program program, Environ environ, SystemClient system) {
         this.program = program;
@@ -52,22 +44,18 @@ final class DmaTrial {
         folio.write(0, pattern, 0, pattern.length);
         line.ask(MessageType.WRITE, request -> transfer(request, folio));
 
-        List<Folio> hoard = new ArrayList<>();
-        takeAll(hoard);
+        Hoard hoard = new Hoard();
+        hoard.takeAll();
         system.crash(DRIVER, Crash.DMA);
         while (!hasEnded()) {
             // its last request is soon made
         }
-        takeAll(hoard); // what was its own; nothing is left to start it again with
+        hoard.takeAll(); // what was its own; nothing is left to start it again with
         long held = system.machine().info().memoryHeld();
         waiting.next(Clock.after(DISK_MILLISECONDS));
-        long taken = 0;
-        int damaged = 0;
-        for (Folio part : hoard) {
-            damaged += damagedPages(part);
-            taken += part.size();
-            part.close();
-        }
+        long taken = hoard.size();
+        int damaged = hoard.damagedPages();
+        hoard.release();
         program.print("took " + (taken >> 20) + " MiB, all that was free, while " + (held >> 10)
                 + " KiB were held for the disk: " + damaged + " pages damaged");
 
@@ -91,40 +79,5 @@ final class DmaTrial {
 
     private boolean hasEnded() {
         return system.processes().stream().anyMatch(process -> process.name().equals(DRIVER) && process.id() == 0);
-    }
-
-    /** Takes all free memory, zeroed, in ever smaller parts. */
-    private static void takeAll(List<Folio> into) {
-        for (long size = LARGEST; size >= 4096; size /= 4) {
-            Folio part = take(size);
-            while (part != null) {
-                into.add(part);
-                part = take(size);
-            }
-        }
-    }
-
-    /** Memory that can be read: with the tables that this takes; or null. */
-    private static Folio take(long size) {
-        Folio part = null;
-        try {
-            part = Folio.create(size);
-            part.load8(0);
-            return part;
-        } catch (StatusException e) {
-            if (part != null) {
-                part.close();
-            }
-            return null;
-        }
-    }
-
-    private int damagedPages(Folio part) {
-        int damaged = 0;
-        for (long at = 0; at < part.size(); at += bytes.length) {
-            part.read(at, bytes, 0, bytes.length);
-            damaged += Arrays.equals(bytes, zeros) ? 0 : 1;
-        }
-        return damaged;
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Drivers that die. {@code run recovery bench [UNIT]} times how soon each is back, {@code run recovery kills COUNT
  * [SEED]} ends the disk's driver so often and looks for lost writes, {@code run recovery dma} looks for what its device
- * writes after it, {@code run recovery later PROCESS MILLISECONDS} kills one while somebody else is typing.
+ * writes after it, {@code run recovery stray} for what it writes where it should not, {@code run recovery later PROCESS
+ * MILLISECONDS} kills one while somebody else is typing.
  */
 public final class Recovery {
     private static final int FAILED = 1;
@@ -34,6 +35,8 @@ public final class Recovery {
             Program.exit(whole ? 0 : FAILED);
         } else if (what.equals("dma") && arguments.size() == 1) {
             Program.exit(new DmaTrial(program, environ, system).run() ? 0 : FAILED);
+        } else if (what.equals("stray") && arguments.size() == 1) {
+            Program.exit(new StrayTrial(program, environ, system).run() ? 0 : FAILED);
         } else if (what.equals("later") && arguments.size() == 3 && number(arguments, 2) >= 0) {
             try (Poll nothing = new Poll()) {
                 nothing.next(Clock.after(number(arguments, 2)));
@@ -41,7 +44,7 @@ public final class Recovery {
             system.kill(arguments.get(1));
         } else {
             program.complain(
-                    "usage: run recovery bench [UNIT] | kills COUNT [SEED] | dma | later PROCESS MILLISECONDS");
+                    "usage: run recovery bench [UNIT] | kills COUNT [SEED] | dma | stray | later PROCESS MILLISECONDS");
             Program.exit(MISUSED);
         }
     }

@@ -19,8 +19,14 @@ public final class Crash {
     /** An end in the middle of transfers of its device, which go on without it; only for drivers that do DMA. */
     public static final String DMA = "dma";
 
+    /** Transfers of its device to memory that nobody gave it; only for drivers that do DMA. It goes on after that. */
+    public static final String STRAY = "stray";
+
     /** All kinds. */
-    public static final List<String> KINDS = List.of(NULL, LOOP, HEAP, STACK, EXIT, DMA);
+    public static final List<String> KINDS = List.of(NULL, LOOP, HEAP, STACK, EXIT, DMA, STRAY);
+
+    /** Those that only a driver can commit whose device does DMA. */
+    public static final List<String> OF_DMA = List.of(DMA, STRAY);
 
     private static final int STATUS = 1;
     private static final List<byte[]> HOARD = new ArrayList<>();
@@ -30,11 +36,12 @@ public final class Crash {
     private Crash() {}
 
     /**
-     * Does it; returns only for a kind that is not known.
+     * Does it; returns only after {@link #STRAY}, and for a kind that is not known.
      *
      * @param transfer starts transfers, or null if the process does none: then {@link #DMA} is not done
+     * @param stray starts transfers to memory that is not the device's; likewise
      */
-    public static void commit(String kind, Runnable transfer) {
+    public static void commit(String kind, Runnable transfer, Runnable stray) {
         switch (kind) {
             case NULL -> turns += nothing.hashCode();
             case LOOP -> spin();
@@ -45,6 +52,11 @@ public final class Crash {
                 if (transfer != null) {
                     transfer.run();
                     Program.exit(STATUS);
+                }
+            }
+            case STRAY -> {
+                if (stray != null) {
+                    stray.run();
                 }
             }
             default -> {}

@@ -57,6 +57,9 @@ public final class Provider {
     /** Starts transfers of the device, for {@link Crash#DMA}; null if it does none. */
     private Runnable transfer;
 
+    /** Starts transfers of the device to memory that is not its, for {@link Crash#STRAY}; null if it does none. */
+    private Runnable stray;
+
     /** Prepares to serve the clients that the supervisor of {@code environ} announces. */
     public Provider(Environ environ) {
         this.supervisor = environ.supervisor();
@@ -71,6 +74,11 @@ public final class Provider {
     /** What to do to have the device in the middle of transfers: only a {@link Crash} calls it. */
     public void onCrashDuringTransfer(Runnable starts) {
         transfer = starts;
+    }
+
+    /** What to do to have the device go astray: only a {@link Crash} calls it. */
+    public void onStray(Runnable starts) {
+        stray = starts;
     }
 
     /** Watches any handle for {@link Signals}: {@link Event.Signalled} comes for as long as one of them holds. */
@@ -126,11 +134,13 @@ public final class Provider {
         } else if (event.equals(CRASH)) {
             String kind = message.takeText();
             Log.warning("commits the fault '" + kind + "', as it was told to");
-            Crash.commit(kind, transfer);
-            Log.warning(
-                    kind.equals(Crash.DMA)
-                            ? "it has no DMA that it could die in the middle of"
-                            : "the fault '" + kind + "' is not one that this process can commit");
+            Crash.commit(kind, transfer, stray);
+            if (!kind.equals(Crash.STRAY) || stray == null) {
+                Log.warning(
+                        kind.equals(Crash.DMA)
+                                ? "it has no DMA that it could die in the middle of"
+                                : "the fault '" + kind + "' is not one that this process can commit");
+            }
         }
     }
 

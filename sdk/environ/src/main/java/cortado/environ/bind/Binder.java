@@ -1,6 +1,7 @@
 package cortado.environ.bind;
 
 import cortado.environ.bind.Binding.Reason;
+import cortado.environ.pci.PciFunction;
 import cortado.environ.spec.Identify;
 import cortado.environ.spec.ProcessSpec;
 import cortado.environ.tree.DeviceNode;
@@ -8,10 +9,12 @@ import cortado.environ.tree.DeviceTree;
 import cortado.environ.tree.InterruptLine;
 import cortado.environ.tree.RegisterBlock;
 import cortado.fdt.FlatTree;
+import cortado.fdt.PciHost;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -49,7 +52,22 @@ public final class Binder {
                 bindings.add(bind(node));
             }
         }
+        DeviceNode host = tree.at(new PciHost(tree.flat()).node());
+        for (PciFunction function : host == null ? List.<PciFunction>of() : probe.functions()) {
+            bindings.add(bind(host, function));
+        }
         return bindings;
+    }
+
+    /** A function says itself what it is: nothing else has to be read. */
+    private Binding bind(DeviceNode host, PciFunction function) {
+        List<ProcessSpec> fitting = fitting(function.compatible());
+        if (fitting.isEmpty()) {
+            String what = function.compatible() + " at " + function.place();
+            return new Binding.Unbound(host, Reason.NO_DRIVER, what + ": no driver");
+        }
+        ProcessSpec driver = fitting.getFirst();
+        return new Binding.Bound(host, processName(driver), driver, function.compatible(), Optional.of(function));
     }
 
     /** A node that says what it is, and has registers or interrupts or a driver of its own. */

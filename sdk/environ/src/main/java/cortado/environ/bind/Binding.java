@@ -1,8 +1,10 @@
 package cortado.environ.bind;
 
+import cortado.environ.pci.PciFunction;
 import cortado.environ.spec.ProcessSpec;
 import cortado.environ.tree.DeviceNode;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of one device. */
 public sealed interface Binding {
@@ -15,8 +17,20 @@ public sealed interface Binding {
      * @param process the name of the process that drives it, unique in the system
      * @param driver its spec
      * @param compatible the string that matched
+     * @param function the function of the PCI host bridge that the node stands for; empty if the device is the node
      */
-    record Bound(DeviceNode node, String process, ProcessSpec driver, String compatible) implements Binding {}
+    record Bound(DeviceNode node, String process, ProcessSpec driver, String compatible, Optional<PciFunction> function)
+            implements Binding {
+        /** The device is the node. */
+        public Bound(DeviceNode node, String process, ProcessSpec driver, String compatible) {
+            this(node, process, driver, compatible, Optional.empty());
+        }
+
+        /** The node's path, with a function's place behind it. */
+        public String path() {
+            return node.path() + function.map(each -> "/" + each.place()).orElse("");
+        }
+    }
 
     /**
      * Drivers fit, and a register that cannot be read now tells which.

@@ -27,7 +27,8 @@ class BoardsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"qemu-virt", "rpi4", "rpi5", "../../boards/qemu-virt/qemu-virt-gicv3.dts"})
+    @ValueSource(
+            strings = {"qemu-virt", "qemu-virt-smmu", "rpi4", "rpi5", "../../boards/qemu-virt/qemu-virt-gicv3.dts"})
     void everyBoardIsAllRight(String board) throws IOException {
         CheckReport report = check(board);
         assertTrue(report.ok(), report.text());
@@ -36,7 +37,7 @@ class BoardsTest {
 
     @Test
     void everyBoardIsListed() throws IOException {
-        assertEquals(List.of("qemu-virt", "rpi4", "rpi5"), BoardCheck.boards(ROOT));
+        assertEquals(List.of("qemu-virt", "qemu-virt-smmu", "rpi4", "rpi5"), BoardCheck.boards(ROOT));
     }
 
     @Test

@@ -4,12 +4,10 @@ import static cortado.driver.virtio.blk.BlkLayout.*;
 
 import cortado.api.Clock;
 import cortado.api.DeviceException;
-import cortado.api.Mmio;
 import cortado.api.StatusException;
 import cortado.api.service.Block;
 import cortado.driver.virtio.VirtQueue;
-import cortado.driver.virtio.VirtioMmio;
-import cortado.driver.virtio.VirtioRegister;
+import cortado.driver.virtio.VirtioDevice;
 import java.util.ArrayDeque;
 import java.util.function.BiConsumer;
 
@@ -18,13 +16,16 @@ final class Disk {
     /** The device's only queue without VIRTIO_BLK_F_MQ (§5.2.2). */
     private static final int REQUESTS = 0;
 
+    /** How far from its own memory a stray address lies, as a power of two. */
+    private static final int STRAY_SHIFT = 23;
+
     /** Requests that the device works on at once. */
     private static final int SLOTS = 4;
 
     /** A disk that has to spin up first may take this long; one that takes longer is taken for dead. */
     static final long PATIENCE_NANOS = 15_000_000_000L;
 
-    private final VirtioMmio device;
+    private final VirtioDevice device;
     /** Each request takes at most three descriptors: 16 is the next power of two. */
     private final VirtQueue queue;
 
@@ -35,9 +36,9 @@ final class Disk {
     /** Told of each transfer that ended, with the device's status byte, or -1 if the client's memory was at fault. */
     private final BiConsumer<Transfer, Integer> ended;
 
-    Disk(Mmio registers, BiConsumer<Transfer, Integer> ended) {
+    Disk(VirtioDevice device, BiConsumer<Transfer, Integer> ended) {
         this.ended = ended;
-        device = new VirtioMmio(registers, VirtioRegister.DEVICE_BLOCK);
+        this.device = device;
         device.negotiate(FEATURE_READ_ONLY | FEATURE_BLOCK_SIZE | FEATURE_FLUSH);
         long units = device.configurationLong(CAPACITY);
         int size = device.has(FEATURE_BLOCK_SIZE) ? device.configuration(BLOCK_SIZE) : UNIT;
@@ -80,6 +81,20 @@ final class Disk {
         submit();
     }
 
+    /**
+     * Has the device write to memory that nobody gave it, 8, 16, 24 and 32 MiB behind what it was given: what a driver
+     * does that takes a wrong number for an address.
+     */
+    void stray() {
+        for (int i = 0; i < SLOTS; i++) {
+            if (slots[i].isFree()) {
+                Transfer read = new Transfer(Math.min(Slot.DATA, geometry.size()));
+                slots[i].stray(read, queue, PATIENCE_NANOS, (i + 1L) << STRAY_SHIFT);
+            }
+        }
+        device.notifyDevice(REQUESTS);
+    }
+
     /** Handles what the device has done. */
     void interrupt() {
         device.interrupts();
@@ -113,6 +128,10 @@ final class Disk {
 
     private void complete(Slot slot) {
         Transfer transfer = slot.transfer();
+        if (transfer.request == null) {
+            slot.release(); // it was nobody's: fill() and stray()
+            return;
+        }
         int status;
         try {
             status = slot.complete();

@@ -51,6 +51,15 @@ final class Slot {
 
     /** Makes the transfer's next piece available to the device. */
     void submit(Transfer next, VirtQueue queue, long patience) {
+        submit(next, queue, patience, address + DATA_OFFSET);
+    }
+
+    /** Makes a transfer available whose data is to go elsewhere, so many bytes from where it belongs. */
+    void stray(Transfer next, VirtQueue queue, long patience, long distance) {
+        submit(next, queue, patience, address + DATA_OFFSET + distance);
+    }
+
+    private void submit(Transfer next, VirtQueue queue, long patience, long data) {
         int length = next.piece();
         memory.store32(HEADER_TYPE, next.type);
         memory.store32(HEADER_TYPE + 4, 0);
@@ -61,9 +70,9 @@ final class Slot {
         }
         queue.readable(address, HEADER_SIZE);
         if (next.type == TYPE_OUT) {
-            queue.readable(address + DATA_OFFSET, length);
+            queue.readable(data, length);
         } else if (next.type == TYPE_IN) {
-            queue.writable(address + DATA_OFFSET, length);
+            queue.writable(data, length);
         }
         queue.writable(address + STATUS, 1);
         head = queue.submit();

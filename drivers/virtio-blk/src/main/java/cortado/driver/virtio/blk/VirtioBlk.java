@@ -14,6 +14,8 @@ import cortado.api.service.BlockRequests;
 import cortado.api.service.Client;
 import cortado.api.service.Event;
 import cortado.api.service.Provider;
+import cortado.driver.virtio.VirtioDevice;
+import cortado.driver.virtio.VirtioRegister;
 
 /** Driver of the virtio block device (virtio 1.2 §5.2): provides {@link Block}. */
 public final class VirtioBlk {
@@ -23,7 +25,7 @@ public final class VirtioBlk {
     private final Timer patience = new Timer();
 
     private VirtioBlk(Environ environ) {
-        disk = new Disk(environ.mmio(0), this::ended);
+        disk = new Disk(VirtioDevice.open(environ, VirtioRegister.DEVICE_BLOCK), this::ended);
         requests = new BlockRequests(disk.geometry());
         interrupt = environ.interrupt(0);
     }
@@ -38,6 +40,7 @@ public final class VirtioBlk {
         provider.watch(interrupt, interrupt);
         provider.watch(patience, patience);
         provider.onCrashDuringTransfer(disk::fill);
+        provider.onStray(disk::stray);
         interrupt.acknowledge();
         provider.run(event -> {
             switch (event) {

@@ -17,7 +17,7 @@ import cortado.api.service.Entropy;
 import cortado.api.service.Event;
 import cortado.api.service.Provider;
 import cortado.driver.virtio.VirtQueue;
-import cortado.driver.virtio.VirtioMmio;
+import cortado.driver.virtio.VirtioDevice;
 import cortado.driver.virtio.VirtioRegister;
 import java.util.ArrayDeque;
 
@@ -31,7 +31,7 @@ public final class VirtioRng {
 
     private record Wanted(Client client, int id, int count) {}
 
-    private final VirtioMmio device;
+    private final VirtioDevice device;
     private final Interrupt interrupt;
     private final Timer patience = new Timer();
     private final VirtQueue queue;
@@ -43,7 +43,7 @@ public final class VirtioRng {
     private final Message answer = new Message();
 
     private VirtioRng(Environ environ) {
-        device = new VirtioMmio(environ.mmio(0), VirtioRegister.DEVICE_ENTROPY);
+        device = VirtioDevice.open(environ, VirtioRegister.DEVICE_ENTROPY);
         interrupt = environ.interrupt(0);
         device.negotiate(0);
         queue = new VirtQueue(2);

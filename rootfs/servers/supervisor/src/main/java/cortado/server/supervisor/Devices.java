@@ -36,6 +36,15 @@ final class Devices {
 
     private static DeviceRecord record(Binding binding) {
         return switch (binding) {
+            case Binding.Bound bound
+            when bound.function().isPresent() ->
+                new DeviceRecord(
+                        Page.clip(bound.path()),
+                        Page.clip(bound.driver().name()),
+                        bound.process(),
+                        "",
+                        "",
+                        bound.compatible());
             case Binding.Bound bound -> record(bound.node(), bound.driver().name(), bound.process(), "");
             case Binding.Kernel kernel -> record(kernel.node(), kernel.compatible(), "kernel", "");
             case Binding.Deferred deferred ->

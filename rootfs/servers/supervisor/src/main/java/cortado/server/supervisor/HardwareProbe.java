@@ -4,15 +4,30 @@ import cortado.api.Authority;
 import cortado.api.Mmio;
 import cortado.api.StatusException;
 import cortado.environ.bind.Probe;
+import cortado.environ.pci.PciBus;
+import cortado.environ.pci.PciFunction;
 import cortado.environ.tree.DeviceNode;
+import cortado.environ.tree.DeviceTree;
+import cortado.fdt.PciHost;
+import java.util.List;
 import java.util.OptionalInt;
 
-/** Reads a device's register through a grant that is given back at once. */
+/** Reads a device's register through a grant that is given back at once, and what is on the PCI bus likewise. */
 final class HardwareProbe implements Probe {
     private final Authority authority;
+    private final PciBus bus;
 
-    HardwareProbe(Authority authority) {
+    HardwareProbe(Authority authority, DeviceTree tree) {
         this.authority = authority;
+        PciHost host = new PciHost(tree.flat());
+        bus = host.windowSize() > 0
+                ? new PciBus(new GrantedConfiguration(authority), host.windowStart(), host.windowSize())
+                : null;
+    }
+
+    /** The bus of the PCI host bridge, null if there is none. */
+    PciBus bus() {
+        return bus;
     }
 
     @Override
@@ -28,5 +43,10 @@ final class HardwareProbe implements Probe {
         } catch (StatusException e) {
             return OptionalInt.empty();
         }
+    }
+
+    @Override
+    public List<PciFunction> functions() {
+        return bus == null ? List.of() : bus.functions();
     }
 }

@@ -11,12 +11,17 @@ import cortado.api.Handle;
 import cortado.api.ProcessStart;
 import cortado.api.StatusException;
 import cortado.api.Subprocess;
+import cortado.environ.pci.PciException;
+import cortado.environ.pci.PciFunction;
+import cortado.environ.pci.PciRange;
 import cortado.environ.spec.Grants;
 import cortado.environ.spec.ProcessSpec;
 import cortado.environ.spec.Resources;
 import cortado.environ.tree.DeviceNode;
 import cortado.environ.tree.InterruptLine;
 import cortado.environ.tree.RegisterBlock;
+import cortado.fdt.PciHost;
+import java.util.List;
 import java.util.Map;
 
 /** Starts processes with exactly what their specs and the device tree give them. */
@@ -30,8 +35,10 @@ final class Launcher {
     private final Authority authority;
     private final Folio archive;
     private final Bundle bundle;
+    private final HardwareProbe hardware;
 
-    Launcher(Authority authority, Folio archive, Bundle bundle) {
+    Launcher(Authority authority, Folio archive, Bundle bundle, HardwareProbe hardware) {
+        this.hardware = hardware;
         this.authority = authority;
         this.archive = archive;
         this.bundle = bundle;
@@ -53,8 +60,12 @@ final class Launcher {
             mine = pair.first();
             plan.handle("supervisor", pair.second());
             if (unit.binding() != null) {
-                plan.device(unit.binding().node(), unit.binding().compatible());
-                grant(plan, unit.binding().node());
+                plan.device(unit.binding());
+                if (unit.binding().function().isPresent()) {
+                    grant(plan, unit.binding().function().get());
+                } else {
+                    grant(plan, unit.binding().node());
+                }
             }
             grant(plan, unit.spec().grants());
             plan.arguments(unit.arguments());
@@ -85,6 +96,31 @@ final class Launcher {
         }
         for (InterruptLine line : node.interrupts()) {
             plan.handle("interrupt." + line.index(), authority.interrupt(node.offset(), line.index()));
+        }
+    }
+
+    /** Configuration, which the driver may only read, is its block 0; range n is block n + 1. */
+    private void grant(StartPlan plan, PciFunction function) {
+        List<PciRange> ranges = place(function);
+        try (Handle configuration = authority.pciRegisters(function.requester(), 0)) {
+            Handle readable = configuration.duplicate(Rights.READ | Rights.MAP | Rights.TRANSFER);
+            plan.registers(0, readable, 0, PciHost.CONFIGURATION);
+        }
+        for (PciRange range : ranges) {
+            Handle registers = authority.pciRegisters(function.requester(), range.encoded());
+            plan.registers(1 + range.number(), registers, 0, range.size());
+        }
+        if (function.pin() > 0) {
+            plan.handle("interrupt.0", authority.pciInterrupt(function.requester(), function.pin()));
+        }
+    }
+
+    /** A device that says what cannot be is a reason not to start its driver, as any other. */
+    private List<PciRange> place(PciFunction function) {
+        try {
+            return hardware.bus().place(function);
+        } catch (PciException e) {
+            throw StatusException.saying(Status.DEVICE_ERROR, e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package cortado.server.supervisor;
 
 import cortado.api.Handle;
+import cortado.environ.bind.Binding;
 import cortado.environ.spec.ProcessSpec;
 import cortado.environ.tree.DeviceNode;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class StartPlan {
     static StartPlan known(Unit unit) {
         StartPlan plan = new StartPlan(unit.spec());
         if (unit.binding() != null) {
-            plan.device(unit.binding().node(), unit.binding().compatible());
+            plan.device(unit.binding());
         }
         return plan;
     }
@@ -33,9 +34,10 @@ final class StartPlan {
      * What the tree says: the node's path, the compatible string that matched, the names of the properties that are
      * there or not, such as {@code broken-cd}, and the device's clock where that is fixed.
      */
-    void device(DeviceNode node, String compatible) {
-        environ.put("device.node", node.path());
-        environ.put("device.compatible", compatible);
+    void device(Binding.Bound binding) {
+        DeviceNode node = binding.node();
+        environ.put("device.node", binding.path());
+        environ.put("device.compatible", binding.compatible());
         List<String> flags = new ArrayList<>();
         for (String property : node.properties()) {
             if (node.length(property) == 0) {

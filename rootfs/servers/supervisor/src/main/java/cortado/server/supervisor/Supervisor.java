@@ -54,13 +54,14 @@ public final class Supervisor implements SystemService.Steering {
             Bundle bundle,
             DeviceTree tree,
             Map<String, String> environ) {
-        List<Binding> bindings = new Binder(tree, Roster.drivers(bundle), new HardwareProbe(authority)).bind();
+        HardwareProbe hardware = new HardwareProbe(authority, tree);
+        List<Binding> bindings = new Binder(tree, Roster.drivers(bundle), hardware).bind();
         roster = new Roster(bundle, bindings);
         Life life = Life.of(environ);
         Journal journal = new Journal(authority, succession.journal(authority), Clock::nanos, life.restarts() == 0);
         clients = new Clients(poll, succession.ledger(), journal);
         broker = new Broker(roster, clients::connected, journal);
-        Launcher launcher = new Launcher(authority, archive, bundle);
+        Launcher launcher = new Launcher(authority, archive, bundle, hardware);
         lives = new Lives(poll, roster, launcher, broker, journal, succession.ledger());
         system = new SystemService(roster, new Devices(tree, bindings), authority, environ, this, journal);
         power = new PowerSwitch(authority, roster, poll);

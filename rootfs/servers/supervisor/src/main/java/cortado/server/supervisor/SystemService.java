@@ -175,11 +175,11 @@ final class SystemService {
                     "there is no fault '" + Page.clip(kind) + "'; there are " + String.join(", ", Crash.KINDS));
         }
         if (name.equals(Roster.SUPERVISOR)) {
-            if (kind.equals(Crash.DMA)) {
+            if (Crash.OF_DMA.contains(kind)) {
                 throw StatusException.saying(Status.NOT_SUPPORTED, "the supervisor drives no device");
             }
             journal.note("crash", name, "told to commit the fault '" + kind + "' by " + client.name());
-            steering.end(() -> Crash.commit(kind, null));
+            steering.end(() -> Crash.commit(kind, null, null));
             return;
         }
         process(name); // it has to be one that runs
@@ -188,7 +188,7 @@ final class SystemService {
                     Status.NOT_SUPPORTED,
                     name + " provides no service, so it takes no orders: 'kill " + name + "' ends it");
         }
-        if (kind.equals(Crash.DMA) && unit(name).spec().resources().dma() == 0) {
+        if (Crash.OF_DMA.contains(kind) && unit(name).spec().resources().dma() == 0) {
             throw StatusException.saying(
                     Status.NOT_SUPPORTED, name + " has no DMA: no device reads or writes memory of its");
         }
