@@ -64,7 +64,7 @@ public final class Console implements Subcommand {
                 pulled, is waited for and opened again. Ctrl-A X ends the console, Ctrl-A Ctrl-A sends Ctrl-A.
 
                 With --exec the exit status is the last command's; 124 after a time-out, 125 after a kernel panic, 126 if
-                the line went away.
+                the line went away. `poweroff` and `reboot` succeed by not being answered for ten seconds.
 
                 Examples:
                   ./cortado console

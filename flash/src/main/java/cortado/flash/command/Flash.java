@@ -130,6 +130,12 @@ public final class Flash implements Subcommand {
         if (to == null) {
             throw new CommandException(Exit.USAGE, "--to DEVICE|FILE is missing; `./cortado devices` lists the drives");
         }
+        try (Untouched untouched = new Untouched(to, output)) {
+            return flash(line, to, untouched, output);
+        }
+    }
+
+    private int flash(CommandLine line, String to, Untouched untouched, Output output) throws Exception {
         String what = Boards.argument(line, null);
         if (!Files.isRegularFile(Path.of(what))) {
             // A drive that must not be written to is refused before anything is built.
@@ -144,6 +150,7 @@ public final class Flash implements Subcommand {
                 return dryRun(checked, target, line, output);
             }
             confirm(target, line, output);
+            untouched.close();
             return write(checked, target, line, output);
         }
     }

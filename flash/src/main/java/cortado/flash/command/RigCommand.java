@@ -114,7 +114,10 @@ public final class RigCommand implements Subcommand {
                             .map(card -> ", card " + card.device() + " on line "
                                     + card.wire().line())
                             .orElse("")
-                    + ", console " + spec.serial().port());
+                    + ", console "
+                    + (spec.serial().port().isEmpty()
+                            ? "of QEMU"
+                            : spec.serial().port()));
             return Exit.OK;
         }
         try (Bench bench = bench(spec, project, build)) {

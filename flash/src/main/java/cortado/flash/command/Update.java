@@ -69,9 +69,10 @@ public final class Update implements Subcommand {
                 and nothing else, only the blocks that differ, reads them back, and writes the slot's first block last:
                 whatever happens on the way, the board boots as before.
 
-                The new system is tried with Raspberry Pi's one-shot flag: a restart with `tryboot` boots the spare slot,
-                any other start the usual one, so a system that does not come up is gone after the next power cycle.
-                Once it has shown that it works, --commit exchanges the slots in autoboot.txt, one sector.
+                The new system is tried with Raspberry Pi's one-shot flag: `slot try` in the board's shell restarts it
+                with the spare slot, any other start boots the usual one, so a system that does not come up is gone after
+                the next power cycle. Once it has shown that it works, --commit or the board's `slot commit` exchanges the slots in
+                autoboot.txt, one sector.
 
                 Examples:
                   ./cortado build rpi4 --ab --output card.img           a card with two slots
@@ -148,8 +149,11 @@ public final class Update implements Subcommand {
                                 slot,
                                 outcome.written() / 1048576.0,
                                 outcome.compared() / 1048576.0));
-        output.note("next: `./cortado run " + card + " --tryboot` tries it, and `./cortado update --commit --to " + card
-                + "` keeps it; until then slot "
+        String next = Files.isRegularFile(card)
+                ? "`./cortado run " + card + " --tryboot` tries it, and `./cortado update --commit --to " + card
+                        + "` keeps it"
+                : "put the card into the board: `slot try` in its shell tries it, and `slot commit` keeps it";
+        output.note("next: " + next + "; until then slot "
                 + Autoboot.letter(plan.autoboot().slot()) + " is booted");
         return Exit.OK;
     }

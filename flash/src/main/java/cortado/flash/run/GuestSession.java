@@ -114,7 +114,9 @@ public final class GuestSession implements AutoCloseable {
     /** Whether a command is meant to end the guest. */
     public static boolean endsTheGuest(String command) {
         String word = command.strip().split("\\s", 2)[0];
-        return word.equals("poweroff") || word.equals("reboot");
+        return word.equals("poweroff")
+                || word.equals("reboot")
+                || command.strip().equals("slot try");
     }
 
     /** How often the shell was restarted during a command, whose status is then {@link RemoteShell#LOST}. */

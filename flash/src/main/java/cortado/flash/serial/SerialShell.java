@@ -1,6 +1,7 @@
 package cortado.flash.serial;
 
 import cortado.flash.run.GuestException;
+import cortado.flash.run.GuestSession;
 import cortado.flash.run.RemoteShell;
 import cortado.flash.run.Serial;
 import java.io.IOException;
@@ -17,6 +18,8 @@ public final class SerialShell {
     private static final byte[] LEAVE = {0x04};
 
     private static final Duration BETWEEN_NUDGES = Duration.ofSeconds(3);
+    /** A shell that cannot do what ends the board says so sooner. */
+    private static final Duration GOING = Duration.ofSeconds(10);
 
     private final Serial serial;
     private final RemoteShell shell;
@@ -54,7 +57,8 @@ public final class SerialShell {
     }
 
     /**
-     * Runs commands one after the other, and gives the shell back.
+     * Runs commands one after the other, and gives the shell back. One that ends the board succeeds by not being
+     * answered, and is the last.
      *
      * @param output gets what they print
      * @param lost is told of a command during which the shell was restarted
@@ -64,6 +68,13 @@ public final class SerialShell {
             throws GuestException, InterruptedException, IOException {
         int status = 0;
         for (String command : commands) {
+            if (GuestSession.endsTheGuest(command)) {
+                status = end(command, output, deadline);
+                if (status == 0) {
+                    return 0; // nobody is there to give the shell back to
+                }
+                continue;
+            }
             int restarts = shell.restarts();
             status = shell.run(command, output, deadline);
             if (shell.restarts() > restarts) {
@@ -73,6 +84,21 @@ public final class SerialShell {
         }
         serial.write(LEAVE);
         return status;
+    }
+
+    private int end(String command, OutputStream output, long deadline)
+            throws GuestException, InterruptedException, IOException {
+        int restarts = shell.restarts();
+        long gone = System.nanoTime() + GOING.toNanos();
+        try {
+            int status = shell.run(command, output, gone - deadline < 0 ? gone : deadline);
+            return shell.restarts() > restarts ? 0 : status; // it is up again
+        } catch (GuestException e) {
+            if (e.reason() == GuestException.Reason.PANICKED) {
+                throw e;
+            }
+            return 0;
+        }
     }
 
     /** The exit status that a failure stands for in scripts is that of {@code run}; this is the line's own story. */

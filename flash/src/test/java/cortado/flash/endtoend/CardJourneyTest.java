@@ -67,8 +67,9 @@ class CardJourneyTest {
             assertEquals("""
                     pantry
                     slot a (partition 2) is booted, slot b (partition 3) is the spare one
+                    slot: no slot can be tried: the firmware does not know REBOOT_FLAGS
                     slot b (partition 3) is booted, slot a (partition 2) is the spare one
-                    """, succeeds("run", card, "--tryboot", "--exec", "hostname; slot; slot commit"));
+                    """, succeeds("run", card, "--tryboot", "--exec", "hostname; slot; slot try; slot commit"));
             // Whoever does not report success is not booted a second time.
             assertEquals("kitchen\n", succeeds("run", card, "--exec", "hostname"));
             assertEquals(

@@ -85,6 +85,24 @@ class SerialConsoleTest {
     }
 
     @Test
+    void whatEndsTheBoardSucceedsByNotBeingAnswered() throws Exception {
+        try (PseudoTerminal line = PseudoTerminal.open()) {
+            ShellOnALine board = new ShellOnALine(
+                    line, "", Map.of("poweroff", "", "reboot", "no driver\n\u001e1\u001f"));
+            try (SerialPorts.Open open = SerialPorts.open(line.path(), 115_200)) {
+                SerialShell shell = new SerialShell(new StreamSerial(open.in(), open.out(), bytes -> {}));
+                long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+                shell.connect(deadline);
+                assertEquals(1, shell.run(List.of("reboot"), screen, deadline, notes::add), "refused");
+                shell.connect(deadline);
+                long soon = System.nanoTime() + Duration.ofMillis(500).toNanos();
+                assertEquals(0, shell.run(List.of("poweroff"), screen, soon, notes::add));
+                board.awaitHeard("poweroff\n");
+            }
+        }
+    }
+
+    @Test
     void aBoardThatSaysNothingIsLate() throws Exception {
         try (PseudoTerminal line = PseudoTerminal.open();
                 SerialPorts.Open open = SerialPorts.open(line.path(), 115_200)) {
