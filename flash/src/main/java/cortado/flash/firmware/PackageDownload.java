@@ -2,15 +2,21 @@ package cortado.flash.firmware;
 
 import cortado.flash.command.CommandException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Fetches Debian packages, of one version each, from the mirror that this machine uses anyway. */
 public final class PackageDownload {
     /** What the launcher's script says when the mirror does not have the version. */
     private static final int NO_SUCH_VERSION = 3;
+
+    /** The script beside it that fetches more than one. */
+    private static final String SEVERAL = "fetch-packages";
 
     private final Path script;
 
@@ -67,6 +73,29 @@ public final class PackageDownload {
             throw new CommandException("the package " + wanted.name() + " could not be fetched:\n" + said);
         }
         return onlyFile(work);
+    }
+
+    /**
+     * Downloads several packages of one architecture, suite and component into an empty folder, as far as that succeeds:
+     * what is not there afterwards is to be fetched alone, which tells why it cannot be.
+     *
+     * @return the package files, whose hashes have yet to be looked at
+     */
+    public List<Path> fetch(List<Wanted> wanted, Path work) throws IOException, InterruptedException {
+        Wanted any = wanted.getFirst();
+        List<String> command = new ArrayList<>(List.of(
+                script.resolveSibling(SEVERAL).toString(), any.architecture(), any.suite(), any.component()));
+        wanted.forEach(one -> command.add(one.name() + "=" + one.version()));
+        Process process = new ProcessBuilder(command)
+                .directory(work.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        process.getInputStream().transferTo(OutputStream.nullOutputStream());
+        process.waitFor();
+        try (Stream<Path> files = Files.list(work)) {
+            return files.filter(file -> file.toString().endsWith(".deb")).toList();
+        }
     }
 
     private static Path onlyFile(Path work) throws IOException {

@@ -43,6 +43,7 @@ public final class KvmHostBuild {
      */
     public byte[] build(List<PinnedPackage> packages, GuestImage guest, Path work)
             throws IOException, InterruptedException {
+        store.fetchAll(packages);
         GuestTree tree = new GuestTree();
         Map<String, String> depends = new TreeMap<>();
         for (PinnedPackage line : packages) {

@@ -8,7 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Debian packages by their hash; one that was once fetched is kept. */
 public final class PackageStore {
@@ -31,7 +37,7 @@ public final class PackageStore {
 
     /** The package file, which has the hash that its line names. */
     public Path file(PinnedPackage wanted) throws IOException, InterruptedException {
-        Path kept = folder.resolve(wanted.sha256() + ".deb");
+        Path kept = kept(wanted.sha256());
         if (!Files.exists(kept)) {
             fetch(wanted, kept);
         }
@@ -44,14 +50,53 @@ public final class PackageStore {
         return kept;
     }
 
+    /** Has the mirror's packages of a list here, those of a suite at once; {@link #file} fetches what is then missing. */
+    public void fetchAll(List<PinnedPackage> packages) throws IOException, InterruptedException {
+        Map<String, List<PinnedPackage>> missing = new TreeMap<>();
+        for (PinnedPackage line : packages) {
+            if (!Files.exists(kept(line.sha256()))) {
+                String source = line.architecture() + " " + line.suite() + " " + line.component();
+                missing.computeIfAbsent(source, key -> new ArrayList<>()).add(line);
+            }
+        }
+        for (List<PinnedPackage> lines : missing.values()) {
+            progress.accept("fetching " + lines.size() + " packages of " + lines.getFirst().suite());
+            fetch(lines);
+        }
+    }
+
+    private void fetch(List<PinnedPackage> lines) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Path work = Files.createTempDirectory(folder, "fetch");
+        try {
+            Set<String> hashes = lines.stream().map(PinnedPackage::sha256).collect(Collectors.toSet());
+            for (Path deb : download.fetch(lines.stream().map(PackageStore::wanted).toList(), work)) {
+                String hash = Sha256.of(Files.readAllBytes(deb));
+                if (hashes.contains(hash)) {
+                    Files.move(deb, kept(hash), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                }
+            }
+        } finally {
+            PackageDownload.clear(work);
+        }
+    }
+
+    private Path kept(String hash) {
+        return folder.resolve(hash + ".deb");
+    }
+
+    private static PackageDownload.Wanted wanted(PinnedPackage line) {
+        return new PackageDownload.Wanted(
+                line.name(), line.version(), line.architecture(), line.suite(), line.component());
+    }
+
     private void fetch(PinnedPackage wanted, Path kept) throws IOException, InterruptedException {
         progress.accept("fetching " + wanted.name() + " " + wanted.version());
         Files.createDirectories(folder);
         Path work = Files.createTempDirectory(folder, "fetch");
         try {
             Path deb = download.fetch(
-                    new PackageDownload.Wanted(
-                            wanted.name(), wanted.version(), wanted.architecture(), wanted.suite(), wanted.component()),
+                    wanted(wanted),
                     work,
                     wanted.place() + " names it; `./cortado guest pin " + wanted.name()
                             + "` puts the newest version there.");

@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +77,29 @@ class KvmHostBuildTest {
     }
 
     @Test
+    void packagesOfASuiteAreFetchedAtOnceAndKeptByTheirHash() throws Exception {
+        List<PinnedPackage> packages =
+                List.of(pinned("a", Map.of("usr/a", "1")), pinned("b", Map.of("usr/b", "2")), pinned("c", Map.of()));
+        Path mirror = folder.resolve("mirror");
+        Files.createDirectories(mirror);
+        for (String name : List.of("a", "b")) {
+            Files.move(folder.resolve(name + ".deb"), mirror.resolve(name + ".deb"));
+        }
+        Files.writeString(mirror.resolve("other.deb"), "is not what was asked for");
+        Path script = folder.resolve("fetch-packages");
+        Files.writeString(script, "#!/bin/sh\necho \"$@\" >>" + folder + "/asked\ncp " + mirror + "/*.deb .\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        PackageStore store = new PackageStore(folder, folder.resolve("fetch-package"), line -> {});
+        store.fetchAll(packages);
+        store.fetchAll(packages.subList(0, 2));
+        assertEquals("arm64 bookworm main a=1 b=1 c=1\n", Files.readString(folder.resolve("asked")));
+        assertTrue(Files.exists(store.file(packages.getFirst())));
+        try (Stream<Path> kept = Files.list(folder.resolve("packages"))) {
+            assertEquals(2, kept.count());
+        }
+    }
+
+    @Test
     void thePinnedPackagesAreWhole() {
         Diagnostics diagnostics = new Diagnostics();
         List<PinnedPackage> packages = PackagesFile.load(
@@ -104,10 +129,16 @@ class KvmHostBuildTest {
 
     /** A package in the store. */
     private PinnedPackage keep(String name, Map<String, String> files) throws IOException {
-        Path deb = MadePackage.deb(folder, name, files);
-        String hash = Sha256.of(Files.readAllBytes(deb));
+        PinnedPackage line = pinned(name, files);
         Files.createDirectories(folder.resolve("packages"));
-        Files.move(deb, folder.resolve("packages").resolve(hash + ".deb"));
+        Files.move(
+                folder.resolve(name + ".deb"), folder.resolve("packages").resolve(line.sha256() + ".deb"));
+        return line;
+    }
+
+    /** A package of that name in the folder. */
+    private PinnedPackage pinned(String name, Map<String, String> files) throws IOException {
+        String hash = Sha256.of(Files.readAllBytes(MadePackage.deb(folder, name, files)));
         return new PinnedPackage(name, "1", "bookworm", "main", "arm64", hash, new Position("host.yaml", 4, 5));
     }
 
