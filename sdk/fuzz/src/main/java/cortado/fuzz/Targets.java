@@ -9,6 +9,7 @@ import cortado.fuzz.target.ElfTarget;
 import cortado.fuzz.target.FuseTarget;
 import cortado.fuzz.target.MessageTarget;
 import cortado.fuzz.target.SpecTarget;
+import cortado.fuzz.target.SupervisorTarget;
 import cortado.fuzz.target.SystemCallTarget;
 import cortado.fuzz.target.VirtioTarget;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ public enum Targets {
     SYSTEM_CALL("system-call"),
     AGENT("agent"),
     MESSAGE("message"),
-    DEVICE("device");
+    DEVICE("device"),
+    SUPERVISOR("supervisor");
 
     private final String word;
 
@@ -54,6 +56,7 @@ public enum Targets {
             case AGENT -> new AgentTarget();
             case MESSAGE -> new MessageTarget();
             case DEVICE -> new DeviceTarget();
+            case SUPERVISOR -> new SupervisorTarget();
         };
     }
 

@@ -13,6 +13,8 @@ import cortado.driver.bcm2835.mailbox.MailboxRegister;
 import cortado.driver.bcm2835.pm.Bcm2835Pm;
 import cortado.driver.bcm2835.pm.PmRegister;
 import cortado.driver.pl011.Pl011;
+import cortado.driver.sdhci.Sdhci;
+import cortado.driver.sdhci.SdhciRegister;
 import cortado.driver.virtio.VirtioRegister;
 import cortado.driver.virtio.blk.VirtioBlk;
 import cortado.driver.virtio.rng.VirtioRng;
@@ -70,7 +72,8 @@ public final class FuzzedBoard {
                         PmRegister.SIZE,
                         new FuzzedDevice(Map.of()),
                         Power.NAME,
-                        Bcm2835Pm::main));
+                        Bcm2835Pm::main),
+                driven("sdhci", "mmc@f300000", SdhciRegister.SIZE, new FuzzedCard(), Block.NAME, Sdhci::main));
     }
 
     private static Driven driven(

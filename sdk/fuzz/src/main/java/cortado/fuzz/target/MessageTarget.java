@@ -1,35 +1,25 @@
 package cortado.fuzz.target;
 
-import cortado.abi.Call;
-import cortado.abi.Limits;
-import cortado.abi.LittleEndian;
-import cortado.abi.MessageLayout;
 import cortado.abi.MessageType;
-import cortado.abi.Rights;
 import cortado.abi.Status;
 import cortado.api.Channel;
 import cortado.api.Clock;
 import cortado.api.Environ;
-import cortado.api.Folio;
-import cortado.api.Handle;
 import cortado.api.Message;
 import cortado.api.StatusException;
-import cortado.api.Timer;
 import cortado.api.service.Files;
-import cortado.api.service.Power;
 import cortado.fuzz.Finding;
 import cortado.fuzz.Target;
 import cortado.fuzz.device.FuzzedBoard;
 import cortado.fuzz.device.FuzzedBoard.Driven;
-import cortado.platform.Platform;
 import cortado.server.files.FileServer;
+import cortado.server.linux.LinuxServer;
 import cortado.testkit.Device;
 import cortado.testkit.Program;
 import cortado.testkit.Running;
 import cortado.testkit.Testbed;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -42,11 +32,16 @@ public final class MessageTarget implements Target {
     private static final int SECONDS = 30;
     private static final int STEPS = 60;
     private static final int CONNECTIONS = 4;
+    /** The driver that switches the machine off. */
+    private static final String SWITCH = "bcm2835-pm";
     /** A message type that no service knows. */
     private static final int UNKNOWN = 99;
 
     private static final Program FILES = new Program(
             "files", null, List.of(Files.NAME), Map.of("capacity", "65536", "arena", "16384"), FileServer::main);
+
+    private static final Program LINUX = new Program("linuxd", null, List.of("linuxd"), Map.of(), LinuxServer::main);
+    private static final Program SYSTEM = new Program("system", null, List.of("system"), Map.of(), StandInSystem::main);
 
     // What the next bytes of an input mean.
     private static final int SEND = 0;
@@ -80,7 +75,7 @@ public final class MessageTarget implements Target {
     @Override
     public List<byte[]> seeds() {
         List<byte[]> seeds = new ArrayList<>();
-        for (int service = 0; service <= FuzzedBoard.drivers().size(); service++) {
+        for (int service = 0; service < FuzzedBoard.drivers().size() + 2; service++) {
             for (int type : new int[] {MessageType.OPEN, MessageType.READ, MessageType.WRITE, MessageType.CALL}) {
                 ByteArrayOutputStream seed = new ByteArrayOutputStream();
                 seed.write(service);
@@ -101,9 +96,16 @@ public final class MessageTarget implements Target {
         List<Driven> drivers = FuzzedBoard.drivers();
         board = new Testbed(
                 drivers.stream().map(driven -> driven.program().device()).toArray(Device[]::new));
-        drivers.forEach(driven -> programs.add(driven.program()));
+        drivers.forEach(driven -> programs.add(alone(driven.program())));
         programs.add(FILES);
+        programs.add(LINUX);
+        board.start(SYSTEM);
         programs.forEach(program -> running.add(board.start(program)));
+    }
+
+    /** The same program, whose service no other has. */
+    private static Program alone(Program program) {
+        return new Program(program.name(), program.device(), List.of(program.name()), program.env(), program.main());
     }
 
     @Override
@@ -119,7 +121,7 @@ public final class MessageTarget implements Target {
                 .ifPresent(thrown -> {
                     throw new Finding("the attacker of " + service + " stumbled: " + thrown, thrown);
                 });
-        boolean off = service.equals(Power.NAME); // it may have switched the machine off, and says no more
+        boolean off = service.equals(SWITCH); // it may have switched the machine off, and says no more
         if (!off && !running.get(which).isEnded()) {
             board.launch("neighbour", () -> use(service)).awaitEnd(SECONDS).ifPresent(thrown -> {
                 throw new Finding(service + " serves no one any more: " + thrown, thrown);
@@ -159,14 +161,14 @@ public final class MessageTarget implements Target {
     private static void attack(String service, InputBytes script) {
         List<Channel> connections = new ArrayList<>();
         connections.add(Environ.current().connect(service, Clock.after(PATIENCE)));
-        byte[] message = new byte[MessageLayout.SIZE];
+        Hostility hostility = new Hostility(message -> false);
         for (int steps = 0; steps < STEPS && !script.isEmpty(); steps++) {
             int kind = script.next() % KINDS;
             Channel channel = connections.get(script.next() % connections.size());
             switch (kind) {
-                case SEND, SEND_HANDLES -> send(channel, message, script, kind == SEND_HANDLES);
-                case RECEIVE -> receive(channel, message, Clock.NOW);
-                case WAIT -> receive(channel, message, Clock.nanos() + 300_000);
+                case SEND, SEND_HANDLES -> hostility.send(channel.number(), script, kind == SEND_HANDLES);
+                case RECEIVE -> hostility.receive(channel.number(), Clock.NOW);
+                case WAIT -> hostility.receive(channel.number(), Clock.nanos() + 300_000);
                 case CONNECT -> {
                     if (connections.size() < CONNECTIONS) {
                         connections.add(Environ.current().connect(service, Clock.after(PATIENCE)));
@@ -181,58 +183,5 @@ public final class MessageTarget implements Target {
                 default -> throw new IllegalStateException("a step of kind " + kind);
             }
         }
-    }
-
-    private static void receive(Channel channel, byte[] buffer, long deadline) {
-        Platform.current()
-                .callBuffer2(Call.CHANNEL_RECEIVE, channel.number(), buffer, buffer.length, Math.max(0, deadline));
-    }
-
-    private static void send(Channel channel, byte[] message, InputBytes script, boolean withHandles) {
-        Arrays.fill(message, (byte) 0);
-        LittleEndian.put32(message, MessageLayout.TYPE, script.next() % 20);
-        LittleEndian.put32(message, MessageLayout.ID, script.next() % 10);
-        int length = Math.min(script.next() * 2, Limits.MESSAGE_PAYLOAD);
-        LittleEndian.put32(message, MessageLayout.LENGTH, length);
-        for (int i = 0; i < length && !script.isEmpty(); i++) {
-            message[MessageLayout.PAYLOAD + i] = (byte) script.next();
-        }
-        List<Handle> handles = new ArrayList<>();
-        int count = withHandles ? script.next() % (Limits.MESSAGE_HANDLES + 1) : 0;
-        for (int i = 0; i < count; i++) {
-            Handle handle = handle(script.next() % 6);
-            handles.add(handle);
-            LittleEndian.put32(message, MessageLayout.HANDLES + 4 * i, handle.number());
-        }
-        LittleEndian.put32(message, MessageLayout.HANDLE_COUNT, count);
-        long result = Platform.current().callBuffer2(Call.CHANNEL_SEND, channel.number(), message, 0, 0);
-        for (Handle handle : handles) {
-            if (result == 0) {
-                handle.move();
-            } else {
-                handle.close();
-            }
-        }
-    }
-
-    private static Handle handle(int kind) {
-        return switch (kind) {
-            case 0 -> Folio.create(8192);
-            case 1 -> lesser(Folio.create(4096), Rights.READ | Rights.MAP | Rights.TRANSFER);
-            case 2 -> lesser(Folio.create(4096), Rights.TRANSFER);
-            case 3 -> new Timer();
-            case 4 -> {
-                Channel.Pair pair = Channel.pair();
-                pair.second().close();
-                yield pair.first();
-            }
-            default -> lesser(new Timer(), Rights.TRANSFER);
-        };
-    }
-
-    private static Handle lesser(Handle handle, int rights) {
-        Handle lesser = handle.duplicate(rights);
-        handle.close();
-        return lesser;
     }
 }
