@@ -30,6 +30,9 @@
 #define CPU_PANIC_STACK 8
 #define CPU_SCRATCH 16
 
+/* A system call that only a kernel built for fuzzing has: see coverage.S. */
+#define COVERAGE_CALL 0xc0e
+
 /* MAIR_EL1 slots (DDI 0487 D19.2.100) as their index in a descriptor's AttrIndx, bits 4:2. */
 #define MEMORY_ATTRIBUTES 0x000000000044ff04
 #define ATTRIBUTE_DEVICE 0x00   /* index 0: Device-nGnRE */

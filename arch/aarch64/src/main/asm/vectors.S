@@ -49,6 +49,10 @@ from_user_sync:
         stp     xzr, xzr, [sp, #2 * 8] // x2 to x7 come back as zero; x0, x1 as the result
         stp     xzr, xzr, [sp, #4 * 8]
         stp     xzr, xzr, [sp, #6 * 8]
+#ifdef CORTADO_COVERAGE
+        cmp     w8, #COVERAGE_CALL
+        b.eq    coverage_call
+#endif
         mov     w6, w8
         enter_kernel trap_system_call
 

@@ -3,6 +3,7 @@ package cortado.flash.command;
 import cortado.environ.text.Nearest;
 import cortado.environ.yaml.Units;
 import cortado.flash.fuzz.DebianTrees;
+import cortado.flash.fuzz.KernelExploration;
 import cortado.flash.fuzz.KernelStorm;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.Project;
@@ -61,8 +62,9 @@ public final class Fuzz implements Subcommand {
         return """
                 Targets (all of them if none is named): %s.
 
-                `kernel` makes random system calls in the kernel under QEMU and counts them as inputs. For the others,
-                inputs are mutated under the guidance of coverage (Jazzer). What reached something new is kept under
+                `kernel` and `storm` make system calls in the kernel under QEMU and count them as inputs: `kernel` in
+                sequences that grow where they take new edges of a kernel that is compiled to count them, `storm` in the
+                kernel itself, at random, by processes that come and go. For the others, inputs are mutated under the guidance of coverage (Jazzer). What reached something new is kept under
                 build/fuzz/TARGET/corpus, and the next run goes on from there; what broke something is under
                 build/fuzz/TARGET/found. An input that was found and mended belongs into
                 sdk/fuzz/src/test/resources/found/TARGET, where every build tries it again. `device-tree` starts from all
@@ -103,6 +105,10 @@ public final class Fuzz implements Subcommand {
     private static Report run(
             Project project, String word, Campaign.Limit limit, Output output, Consumer<Report> progress)
             throws Exception {
+        if (word.equals(KernelExploration.NAME)) {
+            output.note("fuzzing " + word + ": " + KernelExploration.description());
+            return new KernelExploration(project, output::note).run(limit, progress);
+        }
         if (word.equals(KernelStorm.NAME)) {
             output.note("fuzzing " + word + ": " + KernelStorm.description());
             return new KernelStorm(project, output::note).run(limit, progress);
@@ -131,6 +137,7 @@ public final class Fuzz implements Subcommand {
     private static List<String> words() {
         List<String> words = new ArrayList<>();
         Stream.of(Targets.values()).map(Targets::word).forEach(words::add);
+        words.add(KernelExploration.NAME);
         words.add(KernelStorm.NAME);
         return words;
     }

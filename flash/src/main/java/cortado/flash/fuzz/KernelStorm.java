@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class KernelStorm {
     /** The target's name. */
-    public static final String NAME = "kernel";
+    public static final String NAME = "storm";
 
     private static final String BOARD = "qemu-virt";
     private static final int CPUS = 4;

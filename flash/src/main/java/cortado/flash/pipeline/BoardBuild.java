@@ -67,6 +67,18 @@ public final class BoardBuild {
         }
     }
 
+    /** Brings a kernel up to date that counts the edges it takes, for fuzzing: its raw image. */
+    public Path countingKernel() throws IOException {
+        Path output = Files.createDirectories(shared().resolve("coverage"));
+        try (FileChannel lockFile = FileChannel.open(
+                        project.at("build/lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = lockFile.lock()) {
+            assert lock.isValid();
+            new KernelBuild(project, ARCHITECTURE).buildCounting(output, shared().resolve("work"), progress);
+            return output.resolve("Image");
+        }
+    }
+
     private static boolean isWhole(Path card) {
         return Files.exists(card) && Files.exists(ImageFiles.map(card)) && Files.exists(ImageFiles.manifest(card));
     }

@@ -31,11 +31,26 @@ final class KernelBuild {
 
     /** Builds the ELF and the raw image beside it, and prints what was proven about it when it is new. */
     RawImage build(Path output, Path work, Progress progress) throws IOException {
+        AotRequest request = request().build(output.resolve("kernel.elf"), work.resolve("kernel"));
+        return image(Compilation.run("the kernel", request, progress), output, progress);
+    }
+
+    /** Builds one that counts its edges, for fuzzing; the same is proven about it. */
+    RawImage buildCounting(Path output, Path work, Progress progress) throws IOException {
+        AotRequest request = request()
+                .source(files("coverage"))
+                .define("CORTADO_COVERAGE", "1")
+                .coverage()
+                .build(output.resolve("kernel.elf"), work.resolve("kernel-coverage"));
+        return image(Compilation.run("the kernel that counts its edges", request, progress), output, progress);
+    }
+
+    private AotRequest.Builder request() {
         List<Path> classPath = new ArrayList<>();
         for (String module : words("classes")) {
             classPath.add(Modules.classesOf(project.at(module)));
         }
-        AotRequest request = AotRequest.of(Profile.KERNEL, required("main"))
+        return AotRequest.of(Profile.KERNEL, required("main"))
                 .classPath(classPath.toArray(new Path[0]))
                 .trust(words("trust").toArray(new String[0]))
                 .source(files("sources"))
@@ -43,9 +58,10 @@ final class KernelBuild {
                 .intrinsics(words("intrinsics").toArray(new String[0]))
                 .define("CORTADO_UNMAPPED", required("unmapped"))
                 .linkerScript(folder.resolve(required("script")))
-                .stackLimit(Integer.parseInt(required("stack")))
-                .build(output.resolve("kernel.elf"), work.resolve("kernel"));
-        AotResult result = Compilation.run("the kernel", request, progress);
+                .stackLimit(Integer.parseInt(required("stack")));
+    }
+
+    private RawImage image(AotResult result, Path output, Progress progress) throws IOException {
         if (!result.upToDate()) {
             result.proof().forEach(progress::line);
         }

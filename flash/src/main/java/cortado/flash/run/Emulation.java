@@ -124,6 +124,11 @@ public final class Emulation implements AutoCloseable {
         files = files.with(more);
     }
 
+    /** Boots another kernel image, of which it takes a copy. */
+    public void kernel(Path image) throws IOException {
+        files = files.with(Files.copy(image, folder.resolve("other-" + image.getFileName())));
+    }
+
     /** What QEMU is handed. */
     public BootFiles files() {
         return files;

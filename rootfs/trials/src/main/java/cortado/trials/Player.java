@@ -4,10 +4,10 @@ import cortado.abi.Call;
 import cortado.abi.Limits;
 import cortado.abi.MessageLayout;
 import cortado.abi.Rights;
+import cortado.abi.StartLayout;
 import cortado.api.Clock;
-import cortado.api.Environ;
 import cortado.metal.Metal;
-import java.util.Map;
+import cortado.platform.Platform;
 
 /**
  * Makes system calls with arguments that are a third sensible, a third nearly so and a third anything: handles that it
@@ -28,12 +28,12 @@ final class Player {
 
     private long random;
 
-    Player(Environ environ, long seed) {
+    Player(long seed) {
         random = seed * 0x9e37_79b9_7f4a_7c15L | 1;
-        for (Map.Entry<String, String> entry : environ.values().entrySet()) {
-            if (entry.getKey().startsWith("handle.")) {
-                remember(Long.parseLong(entry.getValue()));
-            }
+        Platform platform = Platform.current();
+        int given = platform.load32(platform.startBlock() + StartLayout.HANDLE_COUNT);
+        for (int i = 0; i < given && i < Limits.START_HANDLES; i++) {
+            remember(platform.load32(platform.startBlock() + StartLayout.HANDLES + 4L * i));
         }
         map();
     }

@@ -25,6 +25,8 @@ import java.util.TreeMap;
  * @param linkerScript replaces the profile's own
  * @param defines preprocessor symbols for extra sources and generated C
  * @param stackLimit in the kernel profile, the most bytes of stack that an entry may need; 0 for no limit
+ * @param coverage whether the program counts, in a byte of section {@code __sancov_cntrs} each, how often it took which
+ *     of its edges
  */
 public record AotRequest(
         String mainClass,
@@ -39,7 +41,8 @@ public record AotRequest(
         List<String> intrinsicHeaders,
         Path linkerScript,
         Map<String, String> defines,
-        int stackLimit) {
+        int stackLimit,
+        boolean coverage) {
 
     public AotRequest {
         Objects.requireNonNull(mainClass, "mainClass");
@@ -73,6 +76,7 @@ public record AotRequest(
         private final Map<String, String> defines = new TreeMap<>();
         private Path linkerScript;
         private int stackLimit;
+        private boolean coverage;
 
         private Builder(Profile profile, String mainClass) {
             this.profile = profile;
@@ -127,6 +131,12 @@ public record AotRequest(
             return this;
         }
 
+        /** Counts the edges that are taken; for fuzzing. */
+        public Builder coverage() {
+            coverage = true;
+            return this;
+        }
+
         /** The finished request. */
         public AotRequest build(Path outputElf, Path workDir) {
             return new AotRequest(
@@ -142,7 +152,8 @@ public record AotRequest(
                     intrinsicHeaders,
                     linkerScript,
                     defines,
-                    stackLimit);
+                    stackLimit,
+                    coverage);
         }
     }
 }

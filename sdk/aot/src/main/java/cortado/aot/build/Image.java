@@ -96,9 +96,13 @@ public final class Image {
     private String compileUnit(Unit unit) throws IOException, AotException {
         String object = "unit.o";
         // A kernel's time goes into short ways through many small methods; what must stay apart says so itself.
-        List<String> options = request.profile() == Profile.KERNEL
-                ? List.of("-O2", "-mllvm", "-inline-threshold=1200")
-                : List.of("-O2");
+        List<String> options = new ArrayList<>(
+                request.profile() == Profile.KERNEL
+                        ? List.of("-O2", "-mllvm", "-inline-threshold=1200")
+                        : List.of("-O2"));
+        if (request.coverage()) {
+            options.add("-fsanitize-coverage=edge,inline-8bit-counters");
+        }
         List<String> portable = command("unit.c", object, options).stream()
                 .filter(word -> !word.startsWith("-ffile-prefix-map="))
                 .toList();

@@ -24,6 +24,9 @@ public final class Inputs {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             List<String> settings = new ArrayList<>(
                     List.of(request.mainClass(), request.profile().name(), Integer.toString(request.stackLimit())));
+            if (request.coverage()) {
+                settings.add("coverage");
+            }
             settings.addAll(request.trusted());
             settings.add(new TreeMap<>(request.owners()).toString());
             settings.addAll(request.intrinsicHeaders());
