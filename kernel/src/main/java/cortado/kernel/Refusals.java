@@ -5,7 +5,7 @@ import cortado.abi.Status;
 import cortado.metal.Apart;
 
 /**
- * Counts the calls that processes were refused for want of a handle, a right, an address or a quota, and says so in the
+ * Counts the calls that processes were refused for want of a handle, a right, a device, an address or a quota, and says so in the
  * log: up to {@link #SHOWN} a second of each process, then how many it does not show. A process that asks for nothing
  * but what it may not have cannot fill the log.
  */
@@ -28,7 +28,7 @@ final class Refusals {
     /** A call of a process has failed with a status; the first argument is mostly the handle. */
     @Apart
     void note(Process process, int call, int status, long first) {
-        if (!isRefusal(status)) {
+        if (!isRefusal(status) && !isBesidesTheTree(call, status)) {
             return;
         }
         process.refused++;
@@ -82,6 +82,11 @@ final class Refusals {
         };
     }
 
+    /** Registers or an interrupt that no node has: not given, whatever lies there. Elsewhere NOT_FOUND denies nothing. */
+    private static boolean isBesidesTheTree(int call, int status) {
+        return status == Status.NOT_FOUND && (call == Call.MMIO_GRANT || call == Call.INTERRUPT_GRANT);
+    }
+
     /** As {@link Status#text}, which makes sentences for numbers that it does not know and so allocates. */
     private static String reason(int status) {
         return switch (status) {
@@ -92,6 +97,7 @@ final class Refusals {
             case Status.OUT_OF_RANGE -> "out of range";
             case Status.QUOTA_EXCEEDED -> "quota exceeded";
             case Status.TABLE_FULL -> "handle table full";
+            case Status.NOT_FOUND -> "no such device";
             default -> "no such system call";
         };
     }

@@ -57,6 +57,19 @@ class RefusalsTest {
     }
 
     @Test
+    void registersAndInterruptsThatNoNodeHasAreRefusedAndNotOnlyMissing() {
+        test.supervisor.expect(Status.NOT_FOUND, Call.MMIO_GRANT, test.authority, 0x4000_0000, 0);
+        assertLast("system call 30 (mmio grant");
+        assertLast("no such device");
+        int serial = test.board.tree().path("/serial");
+        test.supervisor.expect(Status.NOT_FOUND, Call.INTERRUPT_GRANT, test.authority, serial, 99);
+        assertLast("system call 31 (interrupt grant");
+        assertEquals(2, lines());
+        test.supervisor.expect(Status.NOT_FOUND, Call.BOOT_FOLIO, test.authority, 99);
+        assertEquals(2, lines(), "nobody was denied a boot folio that there is not");
+    }
+
+    @Test
     void oneProcessesFloodHidesNoOthersRefusal() {
         Agent b = test.start("b");
         for (int i = 0; i < 100; i++) {

@@ -47,7 +47,7 @@ public final class FuzzedCard extends FuzzedDevice {
             return response[(int) (offset - RESPONSE.offset()) / 4 % response.length];
         } else if (offset == PRESENT_STATE.offset()) {
             long buffer = left == 0 ? 0 : DATA_INHIBIT | (reading ? BUFFER_READABLE : BUFFER_WRITABLE);
-            return buffer | CARD_INSERTED | WRITE_ENABLED;
+            return buffer | CARD_INSERTED | CARD_STABLE | CARD_LEVEL | WRITE_ENABLED;
         } else if (offset == STATUS.offset()) {
             return status;
         } else if (offset == BUFFER.offset()) {

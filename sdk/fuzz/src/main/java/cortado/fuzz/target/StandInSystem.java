@@ -55,6 +55,6 @@ final class StandInSystem {
     }
 
     private static SystemInfo info() {
-        return new SystemInfo(0, 0, 0, 0, 1, 2, 2, 2, 0, 0, 0, 2, 2, SystemInfoLayout.HYPERVISOR_READY, 0, 0);
+        return new SystemInfo(0, 0, 0, 0, 1, 2, 2, 2, 0, 0, 0, 2, 2, SystemInfoLayout.HYPERVISOR_READY, 0, 0, 0);
     }
 }
