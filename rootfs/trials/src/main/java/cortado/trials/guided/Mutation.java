@@ -108,7 +108,7 @@ final class Mutation {
             }
             case 6 -> {
                 byte[] longer = with(sequence, step, 1);
-                System.arraycopy(longer, (step + 1) * Sequence.STEP, longer, step * Sequence.STEP, Sequence.STEP);
+                System.arraycopy(sequence, step * Sequence.STEP, longer, step * Sequence.STEP, Sequence.STEP);
                 return longer;
             }
             case 7 -> {
