@@ -5,9 +5,9 @@ import cortado.abi.Status;
 import cortado.metal.Apart;
 
 /**
- * Counts the calls that processes were refused for want of a handle, a right, a device, an address or a quota, and says so in the
- * log: up to {@link #SHOWN} a second of each process, then how many it does not show. A process that asks for nothing
- * but what it may not have cannot fill the log.
+ * Counts the calls that processes were refused for want of a handle, a right, a device, an address or a quota, and says
+ * so in the log: up to {@link #SHOWN} a second of each process, then how many it does not show. A process that asks for
+ * nothing but what it may not have cannot fill the log.
  */
 final class Refusals {
     /** What each line starts with; only the kernel writes records of process 0. */
@@ -82,7 +82,9 @@ final class Refusals {
         };
     }
 
-    /** Registers or an interrupt that no node has: not given, whatever lies there. Elsewhere NOT_FOUND denies nothing. */
+    /**
+     * Registers or an interrupt that no node has: not given, whatever lies there. Elsewhere NOT_FOUND denies nothing.
+     */
     private static boolean isBesidesTheTree(int call, int status) {
         return status == Status.NOT_FOUND && (call == Call.MMIO_GRANT || call == Call.INTERRUPT_GRANT);
     }

@@ -87,8 +87,8 @@ class SerialConsoleTest {
     @Test
     void whatEndsTheBoardSucceedsByNotBeingAnswered() throws Exception {
         try (PseudoTerminal line = PseudoTerminal.open()) {
-            ShellOnALine board = new ShellOnALine(
-                    line, "", Map.of("poweroff", "", "reboot", "no driver\n\u001e1\u001f"));
+            ShellOnALine board =
+                    new ShellOnALine(line, "", Map.of("poweroff", "", "reboot", "no driver\n\u001e1\u001f"));
             try (SerialPorts.Open open = SerialPorts.open(line.path(), 115_200)) {
                 SerialShell shell = new SerialShell(new StreamSerial(open.in(), open.out(), bytes -> {}));
                 long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
