@@ -84,9 +84,9 @@ final class Journal {
                         number,
                         new JournalRecord(
                                 line.time(),
-                                clip(line.kind(), NAME_MOST),
-                                clip(line.process(), NAME_MOST),
-                                clip(line.text(), TEXT_MOST),
+                                Page.plain(line.kind(), NAME_MOST),
+                                Page.plain(line.process(), NAME_MOST),
+                                Page.plain(line.text(), TEXT_MOST),
                                 ofBoot));
             }
         } catch (MessageException e) {
@@ -101,8 +101,8 @@ final class Journal {
 
     /** Writes the line of a number: the next one, or one that there is. */
     private void write(long number, String kind, String process, String text) {
-        JournalRecord line =
-                new JournalRecord(clock.getAsLong(), kind, clip(process, NAME_MOST), clip(text, TEXT_MOST), boot);
+        JournalRecord line = new JournalRecord(
+                clock.getAsLong(), kind, Page.plain(process, NAME_MOST), Page.plain(text, TEXT_MOST), boot);
         records.put(number, line);
         Message message = new Message().reset(0, 0).putLong(number).putInt(boot);
         line.put(message);
@@ -135,15 +135,6 @@ final class Journal {
             }
         }
         return about;
-    }
-
-    /** At most so many letters, all of which take one byte and none of which steers a terminal. */
-    private static String clip(String text, int most) {
-        StringBuilder plain = new StringBuilder();
-        for (char letter : Page.clip(text, most).toCharArray()) {
-            plain.append(letter < ' ' || letter > '~' ? '?' : letter);
-        }
-        return plain.toString();
     }
 
     /** Reads on in the log: the kernel's refusals become lines here, the errors of one process are returned. */
@@ -184,7 +175,7 @@ final class Journal {
         for (Map.Entry<Long, JournalRecord> entry : records.entrySet()) {
             JournalRecord record = entry.getValue();
             boolean refusal = record.boot() == boot && record.kind().equals(REFUSED);
-            if (refusal && record.process().equals(clip(process, NAME_MOST))) {
+            if (refusal && record.process().equals(Page.plain(process, NAME_MOST))) {
                 last = entry.getKey();
                 count++;
             }

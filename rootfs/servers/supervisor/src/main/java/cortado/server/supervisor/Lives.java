@@ -54,20 +54,18 @@ final class Lives {
     }
 
     private void takeOver(Succession succession, int slot, UnitRecord record, Clients clients) {
-        Unit unit = record.program().isEmpty() ? roster.unit(record.name()) : program(record);
+        Unit unit = record.runner() == null ? roster.unit(record.name()) : program(record, record.runner());
         if (unit == null || unit.slot != Ledger.NONE) {
             ledger.remove(slot);
             return;
         }
         unit.slot = slot;
         unit.note = record.note();
-        unit.restarts().restore(record.restarts());
+        unit.restarts().restore(record.restarts(), record.recent());
         UnitRecord.Runner runner = record.runner();
         if (runner != null) {
             Mailbox client = clients.at(runner.slot(), record.name());
             unit.runner = new Unit.Runner(client, runner.id(), runner.follows());
-            Unit parent = roster.unit(client.name());
-            unit.lineage = parent == null || parent == unit ? List.of() : Roster.lineage(parent);
         }
         if (record.state() != Unit.State.RUNNING) {
             unit.state = record.state();
@@ -98,9 +96,11 @@ final class Lives {
     }
 
     /** The program that a record is about, or null if there is none of that name or its name is taken. */
-    private Unit program(UnitRecord record) {
+    private Unit program(UnitRecord record, UnitRecord.Runner runner) {
         ProcessSpec spec = roster.program(record.program());
-        return spec == null || roster.unit(record.name()) != null ? null : roster.add(record.name(), spec, List.of());
+        return spec == null || roster.unit(record.name()) != null
+                ? null
+                : roster.restore(record.name(), spec, runner.serial(), runner.lineage());
     }
 
     /** A process that ran cannot be taken over. */

@@ -43,6 +43,15 @@ final class Page {
         return clip(text, TEXT_MOST);
     }
 
+    /** A text of at most so many letters, all of which take one byte and none of which steers a terminal. */
+    static String plain(String text, int most) {
+        StringBuilder plain = new StringBuilder();
+        for (char letter : clip(text, most).toCharArray()) {
+            plain.append(letter < ' ' || letter > '~' ? '?' : letter);
+        }
+        return plain.toString();
+    }
+
     /** A text of at most so many letters. */
     static String clip(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 3) + "...";

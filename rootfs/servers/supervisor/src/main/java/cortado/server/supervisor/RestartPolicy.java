@@ -2,6 +2,8 @@ package cortado.server.supervisor;
 
 import cortado.environ.spec.Restart;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -46,9 +48,22 @@ final class RestartPolicy {
         total++;
     }
 
-    /** An earlier life of the supervisor granted so many. */
-    void restore(int granted) {
+    /** When the newest of the restarts that the limit counts were decided, oldest first: at most so many. */
+    List<Long> recent(int most) {
+        List<Long> all = new ArrayList<>(recent);
+        return List.copyOf(all.subList(Math.max(0, all.size() - most), all.size()));
+    }
+
+    /**
+     * Goes on where an earlier life of the supervisor was.
+     *
+     * @param granted how many restarts it granted, ever
+     * @param times when it decided the last of them, oldest first
+     */
+    void restore(int granted, List<Long> times) {
         total = granted;
+        recent.clear();
+        recent.addAll(times);
     }
 
     /** How many restarts were granted, ever. */

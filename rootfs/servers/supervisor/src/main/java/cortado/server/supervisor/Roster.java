@@ -17,7 +17,7 @@ final class Roster {
     /** Names of dead processes that are kept for the log. */
     private static final int REMEMBERED = 512;
     /** How deep programs that run programs may nest. */
-    private static final int NESTED_MOST = 16;
+    static final int NESTED_MOST = 16;
 
     private final Bundle bundle;
     private final List<Unit> units = new ArrayList<>();
@@ -25,13 +25,15 @@ final class Roster {
     private final Wiring wiring;
     /** The kernel's process ids, and whose they are or were. */
     private final Map<Integer, String> names = new LinkedHashMap<>();
+    /** The next process's number. Those of the system have the same ones in each life of the supervisor. */
+    private int nextSerial = 1;
 
     /** A process for each bound device, then the servers and apps that the system runs. */
     Roster(Bundle bundle, List<Binding> bindings) {
         this.bundle = bundle;
         for (Binding binding : bindings) {
             if (binding instanceof Binding.Bound bound) {
-                units.add(new Unit(bound.process(), bound.driver(), bound, List.of()));
+                units.add(new Unit(nextSerial++, bound.process(), bound.driver(), bound, List.of()));
             }
         }
         for (SystemSpec.Entry entry : bundle.system().run()) {
@@ -42,7 +44,7 @@ final class Roster {
             if (spec == null) {
                 complaints.add("the system runs '" + entry.name() + "', but the bundle has no spec of that name");
             } else {
-                units.add(new Unit(spec.name(), spec.withEnv(entry.env()), null, List.of()));
+                units.add(new Unit(nextSerial++, spec.name(), spec.withEnv(entry.env()), null, List.of()));
             }
         }
         List<Wiring.Member> members = new ArrayList<>();
@@ -120,33 +122,54 @@ final class Roster {
     }
 
     /** Adds a program that someone runs, under a name that is free. */
-    Unit add(String name, ProcessSpec spec, List<String> arguments) {
-        Unit unit = new Unit(name, spec, null, arguments);
+    private Unit add(String name, ProcessSpec spec, List<String> arguments) {
+        Unit unit = new Unit(nextSerial++, name, spec, null, arguments);
         units.add(unit);
+        return unit;
+    }
+
+    /** Adds a program of the supervisor's last life, with the number and the lineage that it had there. */
+    Unit restore(String name, ProcessSpec spec, int serial, List<Unit.Ancestor> lineage) {
+        Unit unit = new Unit(serial, name, spec, null, List.of());
+        unit.lineage = lineage;
+        units.add(unit);
+        nextSerial = Math.max(nextSerial, serial + 1);
+        for (Unit.Ancestor each : lineage) {
+            nextSerial = Math.max(nextSerial, each.serial() + 1);
+        }
         return unit;
     }
 
     /** Why a process may run no more programs, or null: it counts with all those that ran it. */
     String refusal(Unit runner) {
-        List<Unit> all = lineage(runner);
+        List<Unit.Ancestor> all = lineage(runner);
         if (all.size() > NESTED_MOST) {
             return runner.name() + " is a program of a program, " + NESTED_MOST + " deep: no deeper";
         }
-        for (Unit each : all) {
+        for (Unit.Ancestor each : all) {
             long running =
                     units.stream().filter(unit -> unit.lineage.contains(each)).count();
-            int most = each.spec().resources().programs();
-            if (running >= most) {
-                return each.name() + " and its programs have " + running + " running, and 'programs' allows " + most;
+            if (running >= each.programs()) {
+                return name(each) + " and its programs have " + running + " running, and 'programs' allows "
+                        + each.programs();
             }
         }
         return null;
     }
 
+    private String name(Unit.Ancestor ancestor) {
+        for (Unit unit : units) {
+            if (unit.serial() == ancestor.serial()) {
+                return unit.name();
+            }
+        }
+        return "a program that has ended";
+    }
+
     /** A process and those that ran it. */
-    static List<Unit> lineage(Unit runner) {
-        List<Unit> all = new ArrayList<>(runner.lineage);
-        all.add(runner);
+    static List<Unit.Ancestor> lineage(Unit runner) {
+        List<Unit.Ancestor> all = new ArrayList<>(runner.lineage);
+        all.add(runner.asAncestor());
         return all;
     }
 

@@ -30,6 +30,7 @@ final class Unit {
         }
     }
 
+    private final int serial;
     private final String name;
     private final ProcessSpec spec;
     private final Binding.Bound binding;
@@ -62,7 +63,7 @@ final class Unit {
     /** Who ran it, or null for a part of the system. */
     Runner runner;
     /** Who ran it, who ran that, and so on; also those that are no more. */
-    List<Unit> lineage = List.of();
+    List<Ancestor> lineage = List.of();
 
     /**
      * Who started a program on demand.
@@ -73,14 +74,38 @@ final class Unit {
      */
     record Runner(Mailbox client, int id, boolean follows) {}
 
-    /** @param binding the device it drives, or null */
-    Unit(String name, ProcessSpec spec, Binding.Bound binding, List<String> arguments) {
+    /**
+     * One of those that a program counts with.
+     *
+     * @param serial its number in the roster
+     * @param programs how many programs it may have running, with theirs
+     */
+    record Ancestor(int serial, int programs) {}
+
+    /**
+     * A process that does not run yet.
+     *
+     * @param serial its number in the roster, for ever
+     * @param binding the device it drives, or null
+     */
+    Unit(int serial, String name, ProcessSpec spec, Binding.Bound binding, List<String> arguments) {
+        this.serial = serial;
         this.name = name;
         this.spec = spec;
         this.binding = binding;
         this.arguments = List.copyOf(arguments);
         this.restarts = new RestartPolicy(spec.restart());
         this.heartbeat = new Heartbeat(spec.heartbeat());
+    }
+
+    /** Its number in the roster, which no other process ever has. */
+    int serial() {
+        return serial;
+    }
+
+    /** What its programs count with. */
+    Ancestor asAncestor() {
+        return new Ancestor(serial, spec.resources().programs());
     }
 
     /** Unique in the system. */

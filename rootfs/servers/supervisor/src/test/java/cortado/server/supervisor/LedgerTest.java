@@ -6,16 +6,41 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What one life of the supervisor leaves for the next. */
 class LedgerTest {
-    private static final UnitRecord PL011 =
-            new UnitRecord("pl011", "", Unit.State.RUNNING, 258, 7, 259, true, 0, 3, "killed", null);
+    private static final UnitRecord PL011 = new UnitRecord(
+            "pl011",
+            "",
+            Unit.State.RUNNING,
+            258,
+            7,
+            259,
+            true,
+            0,
+            3,
+            List.of(5_000_000_000L, 6_007_000_000L),
+            "killed",
+            null);
     private static final UnitRecord COPY = new UnitRecord(
-            "copy.2", "copy", Unit.State.RUNNING, 300, 9, 301, false, 0, 0, "", new UnitRecord.Runner(5, 77, true));
+            "copy.2",
+            "copy",
+            Unit.State.RUNNING,
+            300,
+            9,
+            301,
+            false,
+            0,
+            0,
+            List.of(),
+            "",
+            new UnitRecord.Runner(5, 77, true, 12, List.of(new Unit.Ancestor(3, 16), new Unit.Ancestor(11, 4))));
 
     private final byte[] memory = new byte[16 * Slots.SIZE];
     private final Slots slots = new Slots(new RamOfBytes(memory), 0, memory.length);
@@ -33,10 +58,31 @@ class LedgerTest {
     }
 
     @Test
+    void theLongestRecordsFit() {
+        String name = "n".repeat(40);
+        String note = Page.plain("\u20ac".repeat(500), Page.TEXT_MOST);
+        List<Long> times = LongStream.rangeClosed(1, UnitRecord.RECENT_MOST)
+                .mapToObj(i -> i * 1_000_000_000L)
+                .toList();
+        List<Unit.Ancestor> deep = IntStream.range(0, Roster.NESTED_MOST)
+                .mapToObj(i -> new Unit.Ancestor(i, 16))
+                .toList();
+        Unit.State state = Unit.State.RESTARTING;
+        UnitRecord driver = new UnitRecord(name, "", state, 1, 2, 3, true, 4, 5, times, note, null);
+        UnitRecord program = new UnitRecord(
+                name, name, state, 1, 2, 3, true, 4, 0, List.of(), note, new UnitRecord.Runner(1, 2, true, 99, deep));
+        Ledger ledger = Ledger.empty(slots);
+        int first = ledger.write(Ledger.NONE, driver.encoded());
+        int second = ledger.write(Ledger.NONE, program.encoded());
+        assertEquals(Map.of(first, driver, second, program), Ledger.open(slots).units());
+    }
+
+    @Test
     void aRecordIsReplacedAndRemoved() {
         Ledger ledger = Ledger.empty(slots);
         int slot = ledger.write(Ledger.NONE, PL011.encoded());
-        UnitRecord failed = new UnitRecord("pl011", "", Unit.State.FAILED, 0, 0, 0, false, 5, 4, "page fault", null);
+        UnitRecord failed =
+                new UnitRecord("pl011", "", Unit.State.FAILED, 0, 0, 0, false, 5, 4, List.of(), "page fault", null);
         assertEquals(slot, ledger.write(slot, failed.encoded()));
         assertEquals(Map.of(slot, failed), Ledger.open(slots).units());
         ledger.remove(slot);

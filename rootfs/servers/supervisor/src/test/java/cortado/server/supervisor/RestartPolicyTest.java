@@ -3,6 +3,7 @@ package cortado.server.supervisor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cortado.environ.spec.Restart;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,20 @@ class RestartPolicyTest {
         assertEquals(OptionalLong.of(61 * SECOND + 100 * MILLI), policy.next(61 * SECOND), "the first is a minute old");
         assertEquals(OptionalLong.empty(), policy.next(61 * SECOND));
         assertEquals(OptionalLong.of(200 * SECOND + 50 * MILLI), policy.next(200 * SECOND));
+    }
+
+    @Test
+    void theNextLifeOfTheSupervisorCountsOn() {
+        RestartPolicy first = new RestartPolicy(new Restart(50, 2, 60_000));
+        first.next(SECOND);
+        first.next(2 * SECOND);
+        RestartPolicy second = new RestartPolicy(new Restart(50, 2, 60_000));
+        second.restore(first.total(), first.recent(24));
+        assertEquals(OptionalLong.empty(), second.next(3 * SECOND));
+        assertEquals("it was restarted 2 times within 60 s", second.reason());
+        assertEquals(OptionalLong.of(61 * SECOND + 100 * MILLI), second.next(61 * SECOND), "the first is a minute old");
+        assertEquals(3, second.total());
+        assertEquals(List.of(61 * SECOND), second.recent(1), "the newest");
     }
 
     @Test

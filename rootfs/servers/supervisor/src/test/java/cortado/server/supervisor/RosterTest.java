@@ -72,6 +72,36 @@ class RosterTest {
         assertEquals(full, roster.refusal(child), "they count although the first of them is no more");
     }
 
+    @Test
+    void programsCountInTheNextLifeOfTheSupervisorToo() throws ArchiveException {
+        ProcessSpec bomb = SystemFixture.spec(Role.APP, "bomb", List.of(), List.of());
+        SystemFixture system = new SystemFixture().with(bomb).running(SHELL);
+        Bundle bundle = system.bundle();
+        Roster before = new Roster(bundle, List.of());
+        Unit root = ran(before, bomb, before.unit("shell"));
+        for (int i = 1; i < 17; i++) {
+            ran(before, bomb, root);
+            if (i == 1) {
+                before.remove(root);
+            }
+        }
+        Roster after = new Roster(bundle, List.of());
+        for (Unit unit : before.units()) {
+            if (!unit.lineage.isEmpty()) {
+                after.restore(unit.name(), bomb, unit.serial(), unit.lineage);
+            }
+        }
+        assertEquals(
+                "shell and its programs have 16 running, and 'programs' allows 16", after.refusal(after.unit("shell")));
+        after.remove(after.unit("bomb.2"));
+        Unit next = ran(after, bomb, after.unit("shell"));
+        assertEquals(root.serial() + 17, next.serial(), "a number is never given again");
+        after.remove(next);
+        Unit orphan = after.unit("bomb.3");
+        after.remove(after.unit("bomb.4"));
+        ran(after, bomb, orphan);
+    }
+
     private static Unit ran(Roster roster, ProcessSpec spec, Unit runner) {
         assertNull(roster.refusal(runner));
         Unit unit = roster.add(spec, List.of());
