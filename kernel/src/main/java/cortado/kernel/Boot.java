@@ -1,6 +1,7 @@
 package cortado.kernel;
 
 import cortado.abi.FolioFlag;
+import cortado.abi.LastWordsLayout;
 import cortado.abi.Limits;
 import cortado.abi.Status;
 import cortado.fdt.FlatStatus;
@@ -122,6 +123,13 @@ final class Boot {
         objects.created(folio, null);
         folio.references = 1;
         return folio;
+    }
+
+    /** The end of that memory, for what a panic says; null if there is none. */
+    LastWords lastWords() {
+        return keptPhysical == 0
+                ? null
+                : new LastWords(machine, keptPhysical + KernelLimits.KEPT - LastWordsLayout.SIZE);
     }
 
     private void releaseMemory() {

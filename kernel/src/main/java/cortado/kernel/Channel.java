@@ -13,6 +13,13 @@ final class Channel extends KernelObject {
     /** Messages queued here. */
     int count;
 
+    /** Messages that were ever taken out of the queue here; and how many that were when {@link FirstProcess} looked. */
+    int taken;
+
+    int takenBefore;
+    /** Looks in a row that found the same message waiting here. */
+    int ignored;
+
     Message first;
     private Message last;
     /** Contexts that wait to receive here, in the order they came. */
@@ -80,6 +87,7 @@ final class Channel extends KernelObject {
         }
         message.next = null;
         count--;
+        taken++;
     }
 
     void addWaiter(Context context) {

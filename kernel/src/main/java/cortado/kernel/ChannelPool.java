@@ -36,6 +36,8 @@ final class ChannelPool {
         end.nextClosing = null;
         end.closed = false;
         end.peer.closed = false;
+        end.ignored = 0;
+        end.peer.ignored = 0;
         end.owner = owner.number;
         end.ownerId = owner.id;
         return end;

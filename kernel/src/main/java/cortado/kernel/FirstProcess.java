@@ -5,6 +5,7 @@ import cortado.abi.HandleType;
 import cortado.abi.Limits;
 import cortado.abi.ProcessState;
 import cortado.abi.Rights;
+import cortado.abi.Signals;
 import cortado.abi.Status;
 
 /**
@@ -18,7 +19,8 @@ import cortado.abi.Status;
  * reset could help then.
  *
  * <p>It is watched, too: one that uses a CPU, or waits for anything but its poll, and does not come back to its poll
- * for {@link #MISSED} looks in a row, hangs and is ended. What keeps it from running does not count against it.
+ * for {@link #MISSED} looks in a row, hangs and is ended; and so is one that does come back, is told each time that a
+ * message waits, and leaves it where it is. What keeps it from running does not count against it.
  */
 final class FirstProcess {
     /** Nanoseconds before the second life. */
@@ -238,10 +240,32 @@ final class FirstProcess {
         } else if (waitsElsewhere || time - cpuTime >= PERIOD / 2) {
             missed++;
         }
+        boolean ignores = ignoresMessages(context);
         polls = context.polls;
         cpuTime = time;
-        if (missed == MISSED) {
+        if (missed == MISSED || ignores) {
             endings.kill(process, Cause.HUNG);
         }
+    }
+
+    /** Whether a message that its poll has told it of, at least once between any two looks, still waits. */
+    private boolean ignoresMessages(Context context) {
+        Poll poll = context.poll;
+        if (poll == null
+                || poll.ownerId != process.id
+                || poll.references == 0
+                || context.polls - polls <= poll.readyCount) {
+            return false;
+        }
+        boolean ignores = false;
+        for (Watch watch = poll.firstReady; watch != null; watch = watch.nextReady) {
+            if (KernelObject.type(watch.object.word) == HandleType.CHANNEL && (watch.signals & Signals.READABLE) != 0) {
+                Channel end = (Channel) watch.object;
+                end.ignored = end.count > 0 && end.taken == end.takenBefore ? end.ignored + 1 : 0;
+                end.takenBefore = end.taken;
+                ignores |= end.ignored > MISSED;
+            }
+        }
+        return ignores;
     }
 }

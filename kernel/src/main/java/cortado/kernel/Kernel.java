@@ -46,6 +46,7 @@ public final class Kernel {
     private final VmCalls vmCalls;
     private final VcpuCalls vcpuCalls;
     private final SystemCalls systemCalls;
+    private LastWords lastWords;
     private long calls;
     private long interrupts;
 
@@ -89,6 +90,11 @@ public final class Kernel {
         systemCalls = new SystemCalls(machine, user, objects, scheduler, allocator, memory, log);
     }
 
+    /** Where a panic's text is kept for the next boot; null before {@link #boot}, and where there is no such memory. */
+    public LastWords lastWords() {
+        return lastWords;
+    }
+
     /** Where the machine takes table pages from, once {@link #boot} has been called. */
     public TablePages tables() {
         return memory;
@@ -118,6 +124,8 @@ public final class Kernel {
         if (treeFolio == null || bundleFolio == null) {
             return;
         }
+        lastWords = boot.lastWords();
+        panic.keepIn(lastWords);
         devices.boot(tree);
         deviceMemory.boot();
         grantCalls.boot(tree, treeFolio, bundleFolio, boot.keptFolio());

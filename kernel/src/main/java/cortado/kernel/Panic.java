@@ -2,18 +2,24 @@ package cortado.kernel;
 
 /** The end: says why on the early UART, whoever has it, and stops every CPU. */
 final class Panic {
+    private static final String MARK = "\r\n\u001ePANIC\u001f ";
+
     private final Machine machine;
+    /** Keeps it for the next boot, too; null until that memory has been found, and where there is none. */
+    private LastWords words;
 
     Panic(Machine machine) {
         this.machine = machine;
     }
 
+    void keepIn(LastWords memory) {
+        words = memory;
+    }
+
     /** Panics with a sentence. */
     void text(String reason) {
         begin();
-        for (int i = 0; i < reason.length(); i++) {
-            machine.logByte(reason.charAt(i));
-        }
+        print(reason);
         finish();
     }
 
@@ -21,24 +27,38 @@ final class Panic {
     void line(LogLine line) {
         begin();
         for (int i = 0; i < line.length(); i++) {
-            machine.logByte(line.text()[i]);
+            print(line.text()[i]);
         }
         finish();
     }
 
     /** The host's tools look for this line. */
     private void begin() {
-        print("\r\n\u001ePANIC\u001f kernel panic: ");
+        for (int i = 0; i < MARK.length(); i++) {
+            machine.logByte(MARK.charAt(i));
+        }
+        if (words != null) {
+            words.begin();
+        }
+        print("kernel panic: ");
     }
 
     private void finish() {
-        print("\r\n");
+        machine.logByte('\r');
+        print('\n');
         machine.halt();
     }
 
     private void print(String text) {
         for (int i = 0; i < text.length(); i++) {
-            machine.logByte(text.charAt(i));
+            print(text.charAt(i));
+        }
+    }
+
+    private void print(int letter) {
+        machine.logByte(letter);
+        if (words != null) {
+            words.put(letter);
         }
     }
 }

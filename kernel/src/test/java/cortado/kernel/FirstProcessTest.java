@@ -13,6 +13,7 @@ import cortado.abi.LittleEndian;
 import cortado.abi.MessageLayout;
 import cortado.abi.ProcessInfoLayout;
 import cortado.abi.Rights;
+import cortado.abi.Signals;
 import cortado.abi.StartLayout;
 import cortado.abi.Status;
 import cortado.kernel.simulated.SimulatedBoard;
@@ -196,6 +197,54 @@ class FirstProcessTest {
                 SimulatedBoard.BLOCKED, Call.CHANNEL_RECEIVE, mine, test.supervisor.buffer(), 512, FOREVER);
         test.board.passTime(test.machine.now() + (FirstProcess.MISSED + 1) * FirstProcess.PERIOD);
         assertTrue(test.machine.console().contains("ended: hung"));
+    }
+
+    /** It comes to its poll ten times a second for so long, and then does this. */
+    private void polls(long poll, int seconds, Runnable work) {
+        for (int i = 0; i < 10 * seconds && test.supervisor.isAlive(); i++) {
+            test.supervisor.call(Call.POLL_WAIT, poll, test.supervisor.buffer(), 1, 0);
+            work.run();
+            test.board.passTime(test.machine.now() + FirstProcess.PERIOD / 10);
+        }
+    }
+
+    @Test
+    void leavingAMessageThatThePollTellsOfIsHanging() {
+        long poll = test.supervisor.done(Call.POLL_CREATE);
+        int one = (int) test.supervisor.done(Call.CHANNEL_CREATE);
+        int other = (int) test.supervisor.second();
+        test.supervisor.expect(Status.OK, Call.POLL_ADD, poll, one, Signals.READABLE, 0);
+        assertEquals(Status.OK, test.supervisor.send(other, 7, "hello"));
+        polls(poll, FirstProcess.MISSED - 1, () -> {});
+        assertTrue(test.supervisor.isAlive());
+        polls(poll, 4, () -> {});
+        assertFalse(test.supervisor.isAlive());
+        assertTrue(environ(nextLife()).contains("previous.end=hung\n"));
+    }
+
+    @Test
+    void takingOneMessageAfterTheOtherIsNotHanging() {
+        long poll = test.supervisor.done(Call.POLL_CREATE);
+        int one = (int) test.supervisor.done(Call.CHANNEL_CREATE);
+        int other = (int) test.supervisor.second();
+        test.supervisor.expect(Status.OK, Call.POLL_ADD, poll, one, Signals.READABLE, 0);
+        assertEquals(Status.OK, test.supervisor.send(other, 7, "hello"));
+        polls(poll, 4 * FirstProcess.MISSED, () -> {
+            assertEquals(Status.OK, test.supervisor.send(other, 7, "hello"));
+            assertEquals(5, test.supervisor.receive(one));
+        });
+        assertTrue(test.supervisor.isAlive());
+    }
+
+    @Test
+    void leavingAMessageThatThePollWasNotAskedAboutIsNotHanging() {
+        long poll = test.supervisor.done(Call.POLL_CREATE);
+        int one = (int) test.supervisor.done(Call.CHANNEL_CREATE);
+        int other = (int) test.supervisor.second();
+        test.supervisor.expect(Status.OK, Call.POLL_ADD, poll, one, Signals.WRITABLE, 0);
+        assertEquals(Status.OK, test.supervisor.send(other, 7, "hello"));
+        polls(poll, 4 * FirstProcess.MISSED, () -> {});
+        assertTrue(test.supervisor.isAlive());
     }
 
     @Test

@@ -2,14 +2,20 @@ package cortado.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cortado.abi.Call;
+import cortado.abi.LastWordsLayout;
+import cortado.abi.LittleEndian;
 import cortado.abi.Rights;
 import cortado.abi.Status;
 import cortado.kernel.simulated.BundleWriter;
 import cortado.kernel.simulated.ElfWriter;
 import cortado.kernel.simulated.SimulatedBoard;
+import cortado.kernel.simulated.SimulatedHalt;
 import cortado.kernel.simulated.TreeWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +84,50 @@ class KeptMemoryTest {
         });
         test.supervisor.expect(Status.NOT_FOUND, Call.BOOT_FOLIO, test.authority, 2);
         assertEquals(Status.NOT_FOUND, test.supervisor.call(Call.BOOT_FOLIO, test.authority, 3));
+    }
+
+    @Test
+    void aPanicLeavesItsWordsAtTheEnd() {
+        TestBoard test = board(reserved(RAMOOPS, 0x20000));
+        test.board.passTime(12_034_005_000L);
+        LastWords words = test.board.kernel().lastWords();
+        words.begin();
+        "CPU 0: what happened\n".chars().forEach(words::put);
+        "cut off".chars().forEach(words::put);
+        long physical = RAMOOPS + KernelLimits.KEPT - LastWordsLayout.SIZE;
+        assertEquals("====12.034005-D\nCPU 0: what happened\n", words(test, physical));
+        for (int i = 0; i < 2 * LastWordsLayout.SIZE; i++) {
+            words.put('x');
+        }
+        words.put('\n');
+        assertEquals(
+                LastWordsLayout.SIZE - LastWordsLayout.TEXT,
+                words(test, physical).length(),
+                "and not a byte more");
+        words.begin();
+        words.put('\n');
+        assertEquals("====12.034005-D\n\n", words(test, physical), "a panic after a restart replaces it");
+    }
+
+    private static String words(TestBoard test, long physical) {
+        byte[] memory = new byte[LastWordsLayout.SIZE];
+        test.machine.readPhysical(physical, memory, 0, memory.length);
+        assertEquals(LastWordsLayout.MAGIC, LittleEndian.i32(memory, LastWordsLayout.SIGNATURE));
+        int length = LittleEndian.i32(memory, LastWordsLayout.LENGTH);
+        assertEquals(length, LittleEndian.i32(memory, LastWordsLayout.START));
+        return new String(memory, LastWordsLayout.TEXT, length, StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void aPanicIsKeptBeforeAnyProcessRuns() {
+        byte[] bundle =
+                new BundleWriter().add("bin/other.elf", ElfWriter.smallest()).toBytes();
+        SimulatedBoard board = new SimulatedBoard(1, SimulatedBoard.DEFAULT_RAM, bundle, TestBoard.DEVICES);
+        assertThrows(SimulatedHalt.class, board::boot);
+        byte[] memory = new byte[LastWordsLayout.SIZE];
+        board.machine().readPhysical(RAM_END - LastWordsLayout.SIZE, memory, 0, memory.length);
+        String text = new String(memory, StandardCharsets.US_ASCII);
+        assertTrue(text.contains("kernel panic: the boot bundle has no bin/supervisor.elf\n"), text);
     }
 
     @Test

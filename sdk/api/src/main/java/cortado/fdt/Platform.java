@@ -118,6 +118,54 @@ public final class Platform {
         return tree.number(tree.property(chosen(), "linux,initrd-start"));
     }
 
+    /**
+     * The number of a boot argument {@code KEY=NUMBER}, where the last such argument counts.
+     *
+     * @param otherwise the answer where there is none, or its value is not a number of one to four digits
+     */
+    public int bootArgument(String key, int otherwise) {
+        int property = tree.property(chosen(), "bootargs");
+        if (property < 0) {
+            return otherwise;
+        }
+        byte[] blob = tree.blob();
+        int start = tree.valueOffset(property);
+        int end = start + tree.valueLength(property);
+        int found = otherwise;
+        for (int at = start; at < end; at++) {
+            boolean first = at == start || blob[at - 1] == ' ';
+            if (first && isKey(blob, at, end, key)) {
+                int number = decimal(blob, at + key.length() + 1, end);
+                found = number < 0 ? found : number;
+            }
+        }
+        return found;
+    }
+
+    private static boolean isKey(byte[] blob, int from, int end, String key) {
+        if (end - from <= key.length() || blob[from + key.length()] != '=') {
+            return false;
+        }
+        for (int i = 0; i < key.length(); i++) {
+            if (blob[from + i] != key.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The digits at an offset, up to a blank or the end; -1 if it is not one to four digits. */
+    private static int decimal(byte[] blob, int from, int end) {
+        int number = 0;
+        int at = from;
+        while (at < end && at - from < 4 && blob[at] >= '0' && blob[at] <= '9') {
+            number = number * 10 + blob[at] - '0';
+            at++;
+        }
+        boolean whole = at > from && (at == end || blob[at] == ' ' || blob[at] == 0);
+        return whole ? number : -1;
+    }
+
     /** The physical address behind the boot bundle. */
     public long bundleEnd() {
         return tree.number(tree.property(chosen(), "linux,initrd-end"));

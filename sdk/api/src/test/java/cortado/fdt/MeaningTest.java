@@ -1,5 +1,6 @@
 package cortado.fdt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -40,6 +41,22 @@ class MeaningTest {
         assertEquals(FlatTree.ABSENT, registers.address(gic, -1));
         assertEquals(0xfe100800L, address("/soc/inner/dev"));
         assertEquals(0x6_0000_0000L, address("/pcie"));
+    }
+
+    @Test
+    void aBootArgumentIsANumberBehindItsKey() throws IOException {
+        assertEquals(10, argument("quiet panic=10"));
+        assertEquals(3, argument("panic=10 panic=3 cortado.set.x.panic=7"), "the last one");
+        assertEquals(7, argument("console=ttyAMA0"), "there is none");
+        assertEquals(7, argument("panic"));
+        assertEquals(7, argument("panic="));
+        assertEquals(7, argument("panic=1x panic=12345 panic=-1 kpanic=4"), "not that key, or not such a number");
+        assertEquals(7, platform.bootArgument("panic", 7), "no arguments at all");
+    }
+
+    private static int argument(String arguments) throws IOException {
+        String source = "/dts-v1/; / { chosen { bootargs = \"" + arguments + "\"; }; };";
+        return new Platform(new FlatTree(Blob.compile(source.getBytes(UTF_8)))).bootArgument("panic", 7);
     }
 
     @Test

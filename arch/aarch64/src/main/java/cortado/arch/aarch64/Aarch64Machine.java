@@ -23,6 +23,8 @@ final class Aarch64Machine implements Machine {
     private final GenericTimer timer;
     private final Caches caches;
     private final Firmware firmware;
+    /** How long after a panic the machine is started again; 0: not at all. */
+    private long panicNanos;
     private final Processors processors;
     private final Contexts contexts;
     private final Virtualization virtualization;
@@ -331,7 +333,19 @@ final class Aarch64Machine implements Machine {
                 gic.send(cpu, HALT);
             }
         }
+        if (panicNanos > 0) {
+            long end = now() + panicNanos;
+            while (now() < end) {
+                // nothing else runs any more
+            }
+            firmware.restart();
+        }
         park();
+    }
+
+    /** Says what follows a panic: a restart so many seconds later, or with 0 nothing. */
+    void restartAfterPanic(int seconds) {
+        panicNanos = seconds * 1_000_000_000L;
     }
 
     /** Stops the calling CPU: interrupts are masked in the kernel, so that nothing more happens. */

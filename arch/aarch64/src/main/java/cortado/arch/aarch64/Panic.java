@@ -1,11 +1,12 @@
 package cortado.arch.aarch64;
 
+import cortado.kernel.LastWords;
 import cortado.metal.Entry;
 import cortado.metal.Metal;
 
 /**
  * The end of a kernel that cannot go on: what happened, the registers and the return addresses on the stack, on the
- * early log UART. Works without the lock, before the machine is built, and allocates nothing.
+ * early log UART and in memory that the next boot finds it in. Works without the lock, before the machine is built, and allocates nothing.
  */
 final class Panic {
     private Panic() {}
@@ -19,12 +20,20 @@ final class Panic {
     static final int STACK_SIZE = 16384;
 
     private static EarlyUart uart;
+    private static LastWords words;
+    /** Whether what is said is kept: all but what only the host's tools need. */
+    private static boolean keeping;
     /** 1 from the first panic on: CPUs that panic later, or again, only stop. */
     private static final int[] begun = new int[1];
 
     /** Says which UART a panic goes to. */
     static void sayOn(EarlyUart early) {
         uart = early;
+    }
+
+    /** Says where a panic is kept for the next boot; null for nowhere. */
+    static void keepIn(LastWords memory) {
+        words = memory;
     }
 
     /** An exception in the kernel: the registers as vectors.S stored them, ESR_EL1 and FAR_EL1. */
@@ -75,6 +84,10 @@ final class Panic {
         }
         say("\n");
         say(MARK);
+        if (words != null) {
+            words.begin();
+            keeping = true;
+        }
         say("CPU ");
         sayDecimal(Cpu.number());
         say(": ");
@@ -124,6 +137,9 @@ final class Panic {
     }
 
     private static void sayCharacter(int character) {
+        if (keeping) {
+            words.put(character);
+        }
         if (uart != null) {
             if (character == '\n') {
                 uart.send('\r');

@@ -109,6 +109,7 @@ final class Startup {
         gic.initialize();
         Iommu iommu = new SmmuStartup(tree, registers, space, gic).iommu();
         Aarch64Machine machine = new Aarch64Machine(image, board, gic, timer, contexts, virtualization, iommu);
+        machine.restartAfterPanic(platform.bootArgument("panic", 0));
         machine.initializeCpu(0);
         return machine;
     }

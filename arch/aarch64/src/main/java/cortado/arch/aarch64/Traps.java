@@ -34,6 +34,7 @@ final class Traps {
         contexts = built.contexts().address(0);
         Cpu.lock();
         kernel = startup.kernel(built, treePhysical);
+        Panic.keepIn(kernel.lastWords());
         Cpu.seal();
     }
 
