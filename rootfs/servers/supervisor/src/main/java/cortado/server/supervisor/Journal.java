@@ -99,12 +99,25 @@ final class Journal {
         write(next, kind, process, text);
     }
 
+    /** Adds how the boot before this one ended, ahead of this one's first line. */
+    void panicked(LastWords words) {
+        boot = Math.max(boot, 1);
+        for (int i = 0; i < words.lines().size(); i++) {
+            String line = words.lines().get(i);
+            write(next, words.time(), boot - 1, "panicked", "kernel", i == 0 ? line : " " + line.strip());
+        }
+    }
+
     /** Writes the line of a number: the next one, or one that there is. */
     private void write(long number, String kind, String process, String text) {
-        JournalRecord line = new JournalRecord(
-                clock.getAsLong(), kind, Page.plain(process, NAME_MOST), Page.plain(text, TEXT_MOST), boot);
+        write(number, clock.getAsLong(), boot, kind, process, text);
+    }
+
+    private void write(long number, long time, int ofBoot, String kind, String process, String text) {
+        JournalRecord line =
+                new JournalRecord(time, kind, Page.plain(process, NAME_MOST), Page.plain(text, TEXT_MOST), ofBoot);
         records.put(number, line);
-        Message message = new Message().reset(0, 0).putLong(number).putInt(boot);
+        Message message = new Message().reset(0, 0).putLong(number).putInt(ofBoot);
         line.put(message);
         slots.write((int) (number % slots.count()), message.takeBytes(message.length()));
         next = Math.max(next, number + 1);

@@ -1,6 +1,7 @@
 package cortado.server.supervisor;
 
 import cortado.abi.HandleType;
+import cortado.abi.LastWordsLayout;
 import cortado.abi.Rights;
 import cortado.api.Authority;
 import cortado.api.Channel;
@@ -12,6 +13,7 @@ import cortado.api.StatusException;
 import cortado.api.Subprocess;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an earlier life of the supervisor left: its handles, and the ledger that says what they are. Only what both the
@@ -27,6 +29,7 @@ final class Succession {
     private final Map<Integer, HandleInfo> left = new LinkedHashMap<>();
     private Folio memory;
     private Ledger ledger;
+    private Optional<LastWords> lastWords = Optional.empty();
 
     /**
      * Looks at all handles that there are.
@@ -87,8 +90,17 @@ final class Succession {
     Slots journal(Authority authority) {
         return authority
                 .kept()
-                .map(kept -> new Slots(new FolioRam(kept), 0, kept.size()))
+                .map(folio -> {
+                    long words = folio.size() - LastWordsLayout.SIZE;
+                    lastWords = LastWords.take(new FolioRam(folio), words);
+                    return new Slots(new FolioRam(folio), 0, words);
+                })
                 .orElseGet(() -> new Slots(new FolioRam(memory), LEDGER, JOURNAL));
+    }
+
+    /** What a kernel that panicked said; known once the {@link #journal} is. */
+    Optional<LastWords> lastWords() {
+        return lastWords;
     }
 
     /** Takes over a channel, or null if the handle is not one. */

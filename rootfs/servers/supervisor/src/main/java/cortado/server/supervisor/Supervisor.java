@@ -67,6 +67,11 @@ public final class Supervisor implements SystemService.Steering {
         power = new PowerSwitch(authority, roster, poll);
         bundle.complaints().forEach(Log::error);
         roster.complaints().forEach(Log::warning);
+        succession.lastWords().ifPresent(words -> {
+            journal.panicked(words);
+            Log.error("the boot before this one ended in a kernel panic, told by `events kernel`: "
+                    + Page.clip(words.lines().getFirst()));
+        });
         begin(life, journal);
         clients.takeOver(succession);
         lives.takeOver(succession, clients);
