@@ -46,7 +46,7 @@ public final class Bench implements Subcommand {
 
     @Override
     public String arguments() {
-        return "[kernel|linux|flash|recovery]";
+        return "[kernel|linux|flash|recovery [BOARD]]";
     }
 
     @Override
@@ -83,7 +83,8 @@ public final class Bench implements Subcommand {
 
                 recovery has drivers fail and be killed, and counts the instructions from there to the next answer of the
                 service, without the wait that the driver's spec asks for; --kills N ends the disk's driver in the middle
-                of writes, and fails if one that was acknowledged is lost.
+                of writes, and fails if one that was acknowledged is lost. BOARD is one that QEMU has; only qemu-virt has
+                the disk that --kills needs.
 
                 Examples:
                   ./cortado bench
@@ -91,14 +92,27 @@ public final class Bench implements Subcommand {
                   ./cortado bench kernel --json
                   ./cortado bench linux      what virtual machines cost, beside KVM: counted, then by the clock
                   ./cortado bench recovery --kills 1000
+                  ./cortado bench recovery rpi4
                 """;
     }
 
     @Override
     public int run(CommandLine line, Output output) throws Exception {
-        String what = Boards.argument(line, KERNEL);
+        List<String> arguments = line.getArgList();
+        String what = arguments.isEmpty() ? KERNEL : arguments.getFirst();
+        if (arguments.size() > (what.equals(RECOVERY) ? 2 : 1)) {
+            throw new CommandException(
+                    Exit.USAGE,
+                    "one benchmark was expected, and a board behind '" + RECOVERY + "' alone; found "
+                            + String.join(" ", arguments));
+        }
+        String board = arguments.size() == 2 ? arguments.get(1) : Boards.DEFAULT;
+        if (line.hasOption(KILLS) && !board.equals(Boards.DEFAULT)) {
+            throw new CommandException(
+                    Exit.USAGE, "--" + KILLS + " needs the disk that only " + Boards.DEFAULT + " has");
+        }
         return switch (what) {
-            case KERNEL, LINUX, RECOVERY -> counted(what, line, output);
+            case KERNEL, LINUX, RECOVERY -> counted(what, board, line, output);
             case FLASH -> flash(line, output);
             default ->
                 throw new CommandException(
@@ -165,13 +179,14 @@ public final class Bench implements Subcommand {
         return rows;
     }
 
-    private static int counted(String what, CommandLine line, Output output) throws IOException, InterruptedException {
+    private static int counted(String what, String board, CommandLine line, Output output)
+            throws IOException, InterruptedException {
         int kills = line.hasOption(KILLS) ? number(KILLS, line.getOptionValue(KILLS), MOST_KILLS) : 0;
         Project project = Project.find();
         Progress progress = new Progress(output::note);
         BoardBuild build = new BoardBuild(project, progress);
         List<Figure> figures;
-        try (Emulation emulation = Emulation.prepare(project, build, Boards.DEFAULT)) {
+        try (Emulation emulation = Emulation.prepare(project, build, board)) {
             if (what.equals(LINUX)) {
                 figures = linux(emulation, project, progress, !line.hasOption(NO_KVM));
             } else if (what.equals(RECOVERY)) {
@@ -184,7 +199,7 @@ public final class Bench implements Subcommand {
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage());
         }
-        output.out().print(line.hasOption("json") ? json(figures) : FigureTable.text(figures));
+        output.out().print(line.hasOption("json") ? json(board, figures) : FigureTable.text(figures));
         return Exit.OK;
     }
 
@@ -210,22 +225,27 @@ public final class Bench implements Subcommand {
 
     private static List<Figure> recovery(Emulation emulation, int kills)
             throws IOException, GuestException, InterruptedException {
-        try (GuestSession guest =
-                GuestSession.boot(emulation.headless(emulation.command().smp(1).counted()), LIMIT)) {
+        QemuCommand command = emulation.command().counted();
+        if (command.isConfigurable()) {
+            command.smp(1);
+        } else {
+            emulation.arguments("maxcpus=1"); // QEMU's machine has as many as the board
+        }
+        try (GuestSession guest = GuestSession.boot(emulation.headless(command), LIMIT)) {
             List<Figure> figures = new ArrayList<>(
                     RecoveryBench.figures(RecoveryBench.COMMAND, guest.run(RecoveryBench.COMMAND, LIMIT)));
             if (kills > 0) {
-                String command = RecoveryBench.KILLS + kills;
-                figures.addAll(RecoveryBench.figures(command, guest.run(command, LIMIT.plusSeconds(2L * kills))));
+                String trial = RecoveryBench.KILLS + kills;
+                figures.addAll(RecoveryBench.figures(trial, guest.run(trial, LIMIT.plusSeconds(2L * kills))));
             }
             return figures;
         }
     }
 
-    private static String json(List<Figure> figures) {
+    private static String json(String board, List<Figure> figures) {
         return Json.object(
                         "board",
-                        Boards.DEFAULT,
+                        board,
                         "figures",
                         figures.stream().map(Bench::fields).toList()) + "\n";
     }

@@ -55,10 +55,10 @@ public final class Soak implements Subcommand {
     @Override
     public String details() {
         return """
-                Boots a board in QEMU (default qemu-virt) and runs the program `soak` on it. That loads disk, random
-                numbers, files, serial line and supervisor with work whose answers it checks, kills one of them or makes it
-                commit a fault every few seconds, the supervisor included, and takes memory until little is left, and gives
-                it back. In the end it counts operations, faults, restarts and times to recover, and compares what is in use
+                Boots a board in QEMU (default qemu-virt) and runs the program `soak` on it. That loads every driver and
+                server that the board has - disk or card, random numbers, pins, firmware, serial line, files, Linux
+                programs, supervisor - with work whose answers it checks, kills one of them or makes it commit a fault of
+                any kind every few seconds, and takes memory until little is left, and gives it back. In the end it counts operations, faults, restarts and times to recover, and compares what is in use
                 with what was before. Any wrong answer, leaked page or handle, or process given up is exit status 1.
 
                 Examples:
@@ -81,7 +81,10 @@ public final class Soak implements Subcommand {
             QemuCommand command = emulation.command();
             boolean counted = line.hasOption(COUNTED);
             if (counted) {
-                command.smp(1).counted();
+                command.counted();
+            }
+            if (counted && command.isConfigurable()) {
+                command.smp(1);
             }
             output.note("soaking " + emulation.spec().name() + " for " + seconds + " s of "
                     + (counted ? "counted instructions" : "its clock") + ", seed " + seed);

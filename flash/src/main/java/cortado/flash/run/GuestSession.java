@@ -119,6 +119,18 @@ public final class GuestSession implements AutoCloseable {
                 || command.strip().equals("slot try");
     }
 
+    /** Waits for the shell of a guest whose kernel panicked and that starts itself again. */
+    public void reconnect(Duration limit) throws GuestException, InterruptedException {
+        try {
+            shell.connect(System.nanoTime() + limit.toNanos());
+            ended = false;
+        } catch (GuestException e) {
+            throw explained(e);
+        } catch (IOException e) {
+            throw explained(new GuestException(Reason.ENDED_EARLY, e.getMessage()));
+        }
+    }
+
     /** How often the shell was restarted during a command, whose status is then {@link RemoteShell#LOST}. */
     public int restarts() {
         return shell.restarts();

@@ -134,7 +134,8 @@ class DriversTest {
             assertEquals(List.of("started recovery"), shell.enter());
             shell.type("echo half-");
             shell.awaitLog("started pl011");
-            shell.type("typed"); // with its first letter the whole line is drawn again
+            shell.awaitDrawn();
+            shell.type("typed");
             assertEquals(List.of("half-typed"), shell.enter());
         }
     }

@@ -1,10 +1,13 @@
 package cortado.flash.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cortado.flash.run.GuestException;
 import cortado.flash.run.GuestSession;
 import cortado.flash.run.RemoteShell;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every way to fail, for a driver and for the supervisor itself, on one board of qemu-virt. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,13 +30,19 @@ class SupervisionTest {
     /** Longer than it takes to notice that something hangs. */
     private static final long HANG = 8_000;
 
+    @TempDir
+    Path folder;
+
     private Boards.Booted board;
 
     @BeforeAll
     void boot() throws Exception {
         // A restart of the machine is one, and not QEMU's end.
         board = Boards.boot(
-                Boards.PROJECT, "qemu-virt", command -> command.options(List.of("-action", "reboot=reset")));
+                Boards.PROJECT,
+                "qemu-virt",
+                command -> command.options(List.of("-action", "reboot=reset", "-append", "panic=3"))
+                        .options(KernelFault.words(folder.resolve("gdb"))));
     }
 
     @AfterAll
@@ -96,6 +106,28 @@ class SupervisionTest {
 
     @Test
     @Order(5)
+    void aPanicIsToldByTheBootThatFollowsIt() throws Exception {
+        try (KernelFault fault = KernelFault.jump(folder.resolve("gdb"), 0x18)) {
+            GuestException panic =
+                    assertThrows(GuestException.class, () -> board.guest().run("echo key"));
+            assertEquals(GuestException.Reason.PANICKED, panic.reason());
+            board.guest().reconnect(Boards.BOOT);
+            String said = panic.getMessage().lines().findFirst().orElseThrow();
+            String cause = said.substring(said.indexOf("CPU 0: "));
+            assertTrue(cause.contains("address 0000000000000018"), cause);
+            String events = board.run("events kernel");
+            assertTrue(
+                    Pattern.compile("(?m)^ *-1: [0-9.]+  panicked  kernel +" + Pattern.quote(cause) + "$")
+                            .matcher(events)
+                            .find(),
+                    cause + " in\n" + events);
+            assertTrue(events.contains(" at ffffff"), "its calls in\n" + events);
+            assertTrue(board.run("events").contains("-1: "), "the boot before it");
+        }
+    }
+
+    @Test
+    @Order(6)
     void aShortSoakLosesNothing() throws Exception {
         GuestSession.Reply reply = board.guest().run("soak 12 1", Duration.ofMinutes(5));
         assertEquals(0, reply.status(), reply.output());

@@ -54,6 +54,13 @@ final class TypedLine {
         }
     }
 
+    /** Waits until what was typed so far is shown again, with no key touched. */
+    void awaitDrawn() throws InterruptedException {
+        while (!shown().equals(PROMPT + typed)) {
+            next();
+        }
+    }
+
     /** Ends the line: what was printed until the next prompt, the kernel's own lines left out. */
     List<String> enter() throws InterruptedException, IOException {
         above.clear();

@@ -25,6 +25,7 @@ final class Aarch64Machine implements Machine {
     private final Firmware firmware;
     /** How long after a panic the machine is started again; 0: not at all. */
     private long panicNanos;
+
     private final Processors processors;
     private final Contexts contexts;
     private final Virtualization virtualization;

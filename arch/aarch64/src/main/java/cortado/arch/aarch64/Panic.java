@@ -6,7 +6,8 @@ import cortado.metal.Metal;
 
 /**
  * The end of a kernel that cannot go on: what happened, the registers and the return addresses on the stack, on the
- * early log UART and in memory that the next boot finds it in. Works without the lock, before the machine is built, and allocates nothing.
+ * early log UART and in memory that the next boot finds it in. Works without the lock, before the machine is built, and
+ * allocates nothing.
  */
 final class Panic {
     private Panic() {}

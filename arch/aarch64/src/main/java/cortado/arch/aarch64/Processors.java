@@ -46,13 +46,14 @@ final class Processors {
         Metal.store32(Metal.addressOf(online), cpu + 1);
     }
 
-    /** Starts every CPU of the tree, as far as there is room. */
+    /** Starts every CPU of the tree, as far as there is room and the boot argument {@code maxcpus} allows. */
     void startOthers(Platform platform, Aarch64Machine machine) {
         long own = ownAffinity();
+        int most = Math.min(KernelLimits.CPUS, platform.bootArgument("maxcpus", KernelLimits.CPUS));
         for (int node = platform.nextCpu(FlatTree.ABSENT); node >= 0; node = platform.nextCpu(node)) {
             long affinity = platform.cpuId(node);
             int cpu = Metal.load32(Metal.addressOf(online));
-            if (affinity >= 0 && affinity != own && cpu < KernelLimits.CPUS) {
+            if (affinity >= 0 && affinity != own && cpu < most) {
                 machine.gic().expect(cpu, affinity);
                 announce(cpu, affinity);
                 if (!start(platform, node, affinity) || !awaitReport(cpu)) {

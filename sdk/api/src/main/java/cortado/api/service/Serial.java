@@ -86,8 +86,8 @@ public final class Serial implements AutoCloseable {
     /**
      * Waits for input.
      *
-     * @return how many bytes came, at least 1; 0 when the deadline passed first, or with {@link Clock#NOW} while the
-     *     driver is away
+     * @return how many bytes came, at least 1; 0 when the deadline passed first, when another driver has taken the
+     *     place of the one that was asked, or with {@link Clock#NOW} while the driver is away
      */
     public int read(byte[] into, int offset, int capacity, long deadline) {
         while (input.remaining() == 0) {
@@ -99,6 +99,10 @@ public final class Serial implements AutoCloseable {
                 return 0;
             } else if (status == Status.PEER_CLOSED) {
                 connection.close();
+                if (deadline != Clock.NOW) {
+                    channel(deadline);
+                    return 0; // what the screen shows may be in question
+                }
             } else if (status < 0) {
                 throw new StatusException("read the serial line", status);
             } else {

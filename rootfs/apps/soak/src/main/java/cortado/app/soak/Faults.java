@@ -1,5 +1,6 @@
 package cortado.app.soak;
 
+import cortado.abi.Status;
 import cortado.api.Clock;
 import cortado.api.StatusException;
 import cortado.api.service.Crash;
@@ -17,7 +18,7 @@ final class Faults {
     private static final String KILL = "kill";
     /** What happens to whom is drawn from these; killing is what most faults come down to. */
     private static final List<String> KINDS =
-            List.of(KILL, KILL, KILL, KILL, Crash.NULL, Crash.HEAP, Crash.STACK, Crash.EXIT);
+            List.of(KILL, KILL, KILL, KILL, Crash.NULL, Crash.HEAP, Crash.STACK, Crash.EXIT, Crash.DMA);
 
     /** Of so many faults, one is a loop, which takes seconds to be noticed. */
     private static final int LOOPS = 24;
@@ -54,12 +55,11 @@ final class Faults {
         int lives = restarts(load.process());
         long start = Clock.nanos();
         try {
-            if (kind.equals(KILL)) {
-                system.kill(load.process());
-            } else {
-                system.crash(load.process(), kind);
-            }
+            fail(load.process(), kind);
         } catch (StatusException e) {
+            if (kind.equals(Crash.DMA) && e.status() == Status.NOT_SUPPORTED) { // it has none
+                inject(load, Crash.NULL, random, patience);
+            }
             return; // it waits for its restart already, or does not take orders yet
         }
         long deadline = start + patience;
@@ -73,6 +73,14 @@ final class Faults {
         (kind.equals(Crash.LOOP) ? hangs : recoveries).add(recovery);
         if (!kind.equals(Crash.LOOP)) {
             longest.merge(load.process(), recovery, Math::max);
+        }
+    }
+
+    private void fail(String process, String kind) {
+        if (kind.equals(KILL)) {
+            system.kill(process);
+        } else {
+            system.crash(process, kind);
         }
     }
 

@@ -14,6 +14,14 @@ interface Load {
      */
     void step(Random random, long deadline) throws WrongAnswer;
 
+    /** Whether one operation takes so long that it has its turn only now and then. */
+    default boolean isSlow() {
+        return false;
+    }
+
+    /** Leaves things as they were found. */
+    default void end(long deadline) {}
+
     /** An answer came, and it is wrong: data was lost or changed. */
     final class WrongAnswer extends Exception {
         private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package cortado.app.soak;
 
+import cortado.abi.Status;
 import cortado.api.Clock;
 import cortado.api.Environ;
 import cortado.api.MessageException;
@@ -30,6 +31,10 @@ public final class Soak {
 
     private static final long PRESSURES = 3 * SECOND;
     private static final long REPORTS = 30 * SECOND;
+    /** Nanoseconds between two turns of what is slow, on average. */
+    private static final long SLOW = 15 * SECOND;
+    /** Of so many faults, one is for what is slow. */
+    private static final int SLOW_FAULTS = 12;
     /** Operations in a row before others have their turn. */
     private static final int BATCH = 20;
     /** Looks at what is in use, half a second apart, before a difference counts as a leak. */
@@ -57,7 +62,11 @@ public final class Soak {
                 new SerialLoad(environ),
                 new BlockLoad(environ),
                 new EntropyLoad(environ),
-                new FilesLoad(environ));
+                new GpioLoad(environ),
+                new FirmwareLoad(environ),
+                new CardLoad(environ),
+                new FilesLoad(environ),
+                new LinuxLoad(pressure));
         for (Load load : all) {
             if (running.contains(load.process())) {
                 loads.add(load);
@@ -86,9 +95,10 @@ public final class Soak {
 
     private boolean run(long duration) {
         try {
-            for (Load load : loads) {
-                load.step(random, Clock.nanos() + PATIENCE);
-                faults.warmUp(load, random, PATIENCE);
+            for (Load load : List.copyOf(loads)) {
+                if (isPossible(load)) {
+                    faults.warmUp(load, random, PATIENCE);
+                }
             }
             SystemInfo before = settled(null);
             int restarts = restarts();
@@ -96,6 +106,7 @@ public final class Soak {
             pressure.release();
             for (Load load : loads) {
                 step(load);
+                load.end(Clock.nanos() + PATIENCE);
             }
             SystemInfo after = settled(before);
             return report(before, after, restarts() - restarts);
@@ -108,20 +119,25 @@ public final class Soak {
     private void work(long end) throws Load.WrongAnswer {
         long nextFault = Clock.nanos() + FAULTS;
         long nextPressure = Clock.nanos() + PRESSURES;
+        long nextSlow = Clock.nanos() + SLOW;
         long nextReport = Clock.nanos() + REPORTS;
         while (Clock.nanos() < end) {
             for (int i = 0; i < BATCH; i++) {
-                step(any());
+                step(any(false));
             }
             pause(random.nextInt(2_000_000));
             long now = Clock.nanos();
             if (now >= nextFault) {
-                faults.inject(any(), random, PATIENCE);
+                faults.inject(any(random.nextInt(SLOW_FAULTS) == 0), random, PATIENCE);
                 nextFault = Clock.nanos() + somewhere(FAULTS);
             }
             if (now >= nextPressure) {
                 pressure.change(random);
                 nextPressure = now + somewhere(PRESSURES);
+            }
+            if (now >= nextSlow) {
+                step(any(true));
+                nextSlow = Clock.nanos() + somewhere(SLOW);
             }
             if (now >= nextReport) {
                 program.print("soak: " + (now - start) / SECOND + " s, " + total() + " operations, " + faults.injected()
@@ -131,8 +147,27 @@ public final class Soak {
         }
     }
 
-    private Load any() {
-        return loads.get(random.nextInt(loads.size()));
+    /** One that is slow or not; where there is none of that kind, any. */
+    private Load any(boolean slow) {
+        List<Load> such = loads.stream().filter(load -> load.isSlow() == slow).toList();
+        List<Load> from = such.isEmpty() ? loads : such;
+        return from.get(random.nextInt(from.size()));
+    }
+
+    /** Does it once; false, and it is left out, if this machine cannot do it at all. */
+    private boolean isPossible(Load load) throws Load.WrongAnswer {
+        try {
+            load.step(random, Clock.nanos() + PATIENCE);
+            return true;
+        } catch (StatusException e) {
+            if (e.status() != Status.NOT_SUPPORTED) {
+                throw e;
+            }
+            program.print("soak: without " + load.process() + ": " + e.getMessage());
+            loads.remove(load);
+            operations.remove(load.process());
+            return false;
+        }
     }
 
     /** A time that is this on average. */
@@ -145,7 +180,7 @@ public final class Soak {
         operations.merge(load.process(), 1L, Long::sum);
     }
 
-    private static void pause(long nanoseconds) {
+    static void pause(long nanoseconds) {
         try (Poll nothing = new Poll()) {
             nothing.next(Clock.nanos() + nanoseconds);
         }

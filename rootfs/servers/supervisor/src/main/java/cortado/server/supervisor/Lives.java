@@ -290,6 +290,7 @@ final class Lives {
         } else {
             String reason = unit.runner == null ? unit.restarts().reason() : cause;
             unit.state = Unit.State.FAILED;
+            unit.note = unit.runner == null ? reason + "; last end: " + cause : cause;
             Log.error(unit.name() + " died: " + cause + (unit.runner == null ? "; it is given up: " + reason : ""));
             journal.note("failed", unit.name(), reason);
             broker.providersChanged();
