@@ -17,6 +17,7 @@ import cortado.flash.pipeline.Project;
 import cortado.flash.run.Emulation;
 import cortado.flash.run.GuestException;
 import cortado.flash.run.GuestSession;
+import cortado.flash.run.QemuCommand;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

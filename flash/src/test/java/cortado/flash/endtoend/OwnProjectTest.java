@@ -30,13 +30,12 @@ class OwnProjectTest {
     private static final String GROUP = "groups: { storage: [files, virtio-rng] }\n";
     private static final String GIVEN_UP = "it was restarted 2 times within 3600 s";
 
-    @TempDir
-    Path root;
-
+    private Path root;
     private Boards.Booted board;
 
     @BeforeAll
-    void boot() throws Exception {
+    void boot(@TempDir Path temporary) throws Exception {
+        root = temporary;
         board = Boards.boot(ownProject(), BOARD, command -> command);
     }
 

@@ -30,13 +30,12 @@ class SupervisionTest {
     /** Longer than it takes to notice that something hangs. */
     private static final long HANG = 8_000;
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private Boards.Booted board;
 
     @BeforeAll
-    void boot() throws Exception {
+    void boot(@TempDir Path temporary) throws Exception {
+        folder = temporary;
         // A restart of the machine is one, and not QEMU's end.
         board = Boards.boot(
                 Boards.PROJECT,
