@@ -106,7 +106,8 @@ class SupervisionTest {
     @Test
     @Order(5)
     void aPanicIsToldByTheBootThatFollowsIt() throws Exception {
-        try (KernelFault fault = KernelFault.jump(folder.resolve("gdb"), 0x18)) {
+        KernelFault fault = KernelFault.jump(folder.resolve("gdb"), 0x18);
+        try {
             GuestException panic =
                     assertThrows(GuestException.class, () -> board.guest().run("echo key"));
             assertEquals(GuestException.Reason.PANICKED, panic.reason());
@@ -122,6 +123,8 @@ class SupervisionTest {
                     cause + " in\n" + events);
             assertTrue(events.contains(" at ffffff"), "its calls in\n" + events);
             assertTrue(board.run("events").contains("-1: "), "the boot before it");
+        } finally {
+            fault.close();
         }
     }
 
