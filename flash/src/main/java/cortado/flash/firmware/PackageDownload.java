@@ -76,15 +76,15 @@ public final class PackageDownload {
     }
 
     /**
-     * Downloads several packages of one architecture, suite and component into an empty folder, as far as that succeeds:
-     * what is not there afterwards is to be fetched alone, which tells why it cannot be.
+     * Downloads several packages of one architecture, suite and component into an empty folder, as far as that
+     * succeeds: what is not there afterwards is to be fetched alone, which tells why it cannot be.
      *
      * @return the package files, whose hashes have yet to be looked at
      */
     public List<Path> fetch(List<Wanted> wanted, Path work) throws IOException, InterruptedException {
         Wanted any = wanted.getFirst();
-        List<String> command = new ArrayList<>(List.of(
-                script.resolveSibling(SEVERAL).toString(), any.architecture(), any.suite(), any.component()));
+        List<String> command = new ArrayList<>(
+                List.of(script.resolveSibling(SEVERAL).toString(), any.architecture(), any.suite(), any.component()));
         wanted.forEach(one -> command.add(one.name() + "=" + one.version()));
         Process process = new ProcessBuilder(command)
                 .directory(work.toFile())

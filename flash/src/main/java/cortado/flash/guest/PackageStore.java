@@ -50,7 +50,9 @@ public final class PackageStore {
         return kept;
     }
 
-    /** Has the mirror's packages of a list here, those of a suite at once; {@link #file} fetches what is then missing. */
+    /**
+     * Has the mirror's packages of a list here, those of a suite at once; {@link #file} fetches what is then missing.
+     */
     public void fetchAll(List<PinnedPackage> packages) throws IOException, InterruptedException {
         Map<String, List<PinnedPackage>> missing = new TreeMap<>();
         for (PinnedPackage line : packages) {
@@ -60,7 +62,8 @@ public final class PackageStore {
             }
         }
         for (List<PinnedPackage> lines : missing.values()) {
-            progress.accept("fetching " + lines.size() + " packages of " + lines.getFirst().suite());
+            progress.accept("fetching " + lines.size() + " packages of "
+                    + lines.getFirst().suite());
             fetch(lines);
         }
     }
@@ -70,7 +73,8 @@ public final class PackageStore {
         Path work = Files.createTempDirectory(folder, "fetch");
         try {
             Set<String> hashes = lines.stream().map(PinnedPackage::sha256).collect(Collectors.toSet());
-            for (Path deb : download.fetch(lines.stream().map(PackageStore::wanted).toList(), work)) {
+            for (Path deb :
+                    download.fetch(lines.stream().map(PackageStore::wanted).toList(), work)) {
                 String hash = Sha256.of(Files.readAllBytes(deb));
                 if (hashes.contains(hash)) {
                     Files.move(deb, kept(hash), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

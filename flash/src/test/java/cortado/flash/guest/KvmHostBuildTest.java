@@ -131,8 +131,7 @@ class KvmHostBuildTest {
     private PinnedPackage keep(String name, Map<String, String> files) throws IOException {
         PinnedPackage line = pinned(name, files);
         Files.createDirectories(folder.resolve("packages"));
-        Files.move(
-                folder.resolve(name + ".deb"), folder.resolve("packages").resolve(line.sha256() + ".deb"));
+        Files.move(folder.resolve(name + ".deb"), folder.resolve("packages").resolve(line.sha256() + ".deb"));
         return line;
     }
 
