@@ -44,6 +44,7 @@ final class Gic2 implements Gic {
         registers.store(Distributor.CTLR, 0);
         distributor.quiet(0);
         registers.store(Distributor.CTLR, ENABLE);
+        targets[0] = ownTarget(); // lines may be aimed before this CPU takes interrupts
     }
 
     @Override

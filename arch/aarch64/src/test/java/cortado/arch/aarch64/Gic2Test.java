@@ -72,6 +72,14 @@ class Gic2Test {
     }
 
     @Test
+    void aLineMayBeAimedBeforeTheBootCpuTakesInterrupts() {
+        Gic2 early = new Gic2(distributor, distributor);
+        early.initialize();
+        early.target(40);
+        assertEquals(4, distributor.target(40));
+    }
+
+    @Test
     void triggersAreSetLineByLine() {
         gic.distributor().setTrigger(47, true);
         gic.distributor().setTrigger(48, true);
