@@ -37,7 +37,8 @@ final class NumberTrial {
                     Call.CHANNEL_CREATE,
                     Call.POLL_CREATE,
                     Call.TIMER_CREATE,
-                    Call.FOLIO_CREATE -> false;
+                    Call.FOLIO_CREATE,
+                    Call.MEMORY_RESERVE -> false;
             default -> true;
         };
     }
