@@ -31,6 +31,10 @@ class FirstProcessTest {
     private final int theirs;
     private final Agent client;
     private final int clientEnd;
+    /** The ends of a channel of {@link #pollOfAMessage}. */
+    private int one;
+
+    private int other;
 
     FirstProcessTest() {
         mine = (int) test.supervisor.done(Call.CHANNEL_CREATE);
@@ -199,6 +203,16 @@ class FirstProcessTest {
         assertTrue(test.machine.console().contains("ended: hung"));
     }
 
+    /** A poll that is asked about signals of the channel end {@link #one}, to which a message was sent. */
+    private long pollOfAMessage(int signals) {
+        long poll = test.supervisor.done(Call.POLL_CREATE);
+        one = (int) test.supervisor.done(Call.CHANNEL_CREATE);
+        other = (int) test.supervisor.second();
+        test.supervisor.expect(Status.OK, Call.POLL_ADD, poll, one, signals, 0);
+        assertEquals(Status.OK, test.supervisor.send(other, 7, "hello"));
+        return poll;
+    }
+
     /** It comes to its poll ten times a second for so long, and then does this. */
     private void polls(long poll, int seconds, Runnable work) {
         for (int i = 0; i < 10 * seconds && test.supervisor.isAlive(); i++) {
@@ -210,11 +224,7 @@ class FirstProcessTest {
 
     @Test
     void leavingAMessageThatThePollTellsOfIsHanging() {
-        long poll = test.supervisor.done(Call.POLL_CREATE);
-        int one = (int) test.supervisor.done(Call.CHANNEL_CREATE);
-        int other = (int) test.supervisor.second();
-        test.supervisor.expect(Status.OK, Call.POLL_ADD, poll, one, Signals.READABLE, 0);
-        assertEquals(Status.OK, test.supervisor.send(other, 7, "hello"));
+        long poll = pollOfAMessage(Signals.READABLE);
         polls(poll, FirstProcess.MISSED - 1, () -> {});
         assertTrue(test.supervisor.isAlive());
         polls(poll, 4, () -> {});
@@ -224,11 +234,7 @@ class FirstProcessTest {
 
     @Test
     void takingOneMessageAfterTheOtherIsNotHanging() {
-        long poll = test.supervisor.done(Call.POLL_CREATE);
-        int one = (int) test.supervisor.done(Call.CHANNEL_CREATE);
-        int other = (int) test.supervisor.second();
-        test.supervisor.expect(Status.OK, Call.POLL_ADD, poll, one, Signals.READABLE, 0);
-        assertEquals(Status.OK, test.supervisor.send(other, 7, "hello"));
+        long poll = pollOfAMessage(Signals.READABLE);
         polls(poll, 4 * FirstProcess.MISSED, () -> {
             assertEquals(Status.OK, test.supervisor.send(other, 7, "hello"));
             assertEquals(5, test.supervisor.receive(one));
@@ -238,11 +244,7 @@ class FirstProcessTest {
 
     @Test
     void leavingAMessageThatThePollWasNotAskedAboutIsNotHanging() {
-        long poll = test.supervisor.done(Call.POLL_CREATE);
-        int one = (int) test.supervisor.done(Call.CHANNEL_CREATE);
-        int other = (int) test.supervisor.second();
-        test.supervisor.expect(Status.OK, Call.POLL_ADD, poll, one, Signals.WRITABLE, 0);
-        assertEquals(Status.OK, test.supervisor.send(other, 7, "hello"));
+        long poll = pollOfAMessage(Signals.WRITABLE);
         polls(poll, 4 * FirstProcess.MISSED, () -> {});
         assertTrue(test.supervisor.isAlive());
     }
