@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The hash of everything that an image is made from. */
@@ -28,7 +29,7 @@ public final class Inputs {
                 settings.add("coverage");
             }
             settings.addAll(request.trusted());
-            settings.add(new TreeMap<>(request.owners()).toString());
+            settings.add(owners(request).toString());
             settings.addAll(request.intrinsicHeaders());
             settings.add(new TreeMap<>(request.defines()).toString());
             digest.update(String.join("\n", settings).getBytes(StandardCharsets.UTF_8));
@@ -49,6 +50,14 @@ public final class Inputs {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }
+    }
+
+    /** Which entry of the class path owns a package, by its place there: a copy of the project is made of the same. */
+    private static Map<String, Integer> owners(AotRequest request) {
+        Map<String, Integer> owners = new TreeMap<>();
+        request.owners()
+                .forEach((name, owner) -> owners.put(name, request.classPath().indexOf(owner)));
+        return owners;
     }
 
     private static void addTree(MessageDigest digest, Path root) throws IOException {

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  */
 final class ObjectCache {
     /** The objects kept; those not used for longest go first. */
-    private static final int KEPT = 200;
+    private static final int KEPT = 400;
 
     private final Path folder;
 

@@ -42,14 +42,14 @@ class ObjectCacheTest {
     }
 
     @Test
-    void keepsNoMoreThanTwoHundredObjects() throws Exception {
+    void keepsNoMoreThanFourHundredObjects() throws Exception {
         ObjectCache cache = new ObjectCache(folder.resolve("objects"));
         Path made = Files.writeString(folder.resolve("made.o"), "object");
-        for (int i = 0; i < 203; i++) {
+        for (int i = 0; i < 403; i++) {
             cache.keep("key" + i, made);
         }
         try (var kept = Files.list(folder.resolve("objects"))) {
-            assertEquals(200, kept.count());
+            assertEquals(400, kept.count());
         }
     }
 }
