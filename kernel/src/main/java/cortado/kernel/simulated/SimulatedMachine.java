@@ -1,18 +1,12 @@
 package cortado.kernel.simulated;
 
-import cortado.abi.Cause;
-import cortado.abi.Limits;
 import cortado.abi.LittleEndian;
 import cortado.kernel.Iommu;
 import cortado.kernel.KernelLimits;
 import cortado.kernel.Machine;
 import cortado.kernel.NoIommu;
 import cortado.kernel.TablePages;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A board without a board. Time stands still until it is {@linkplain #setTime set}; interrupts come when asked for.
@@ -28,30 +22,18 @@ public final class SimulatedMachine implements Machine {
         void started(int slot, long entry, long stackTop, long argument);
     }
 
-    private record DeviceRange(long start, long size, SimulatedDevice device) {}
-
     private final SimulatedRam ram;
     private final int cpus;
-    private final SimulatedSpace[] spaces = new SimulatedSpace[KernelLimits.PROCESSES];
-    private final long[] results = new long[KernelLimits.PROCESSES];
-    private final long[] seconds = new long[KernelLimits.PROCESSES];
-    private final boolean[] hasResult = new boolean[KernelLimits.PROCESSES];
-    private final long[] programCounters = new long[KernelLimits.PROCESSES];
-    private final long[] arguments = new long[KernelLimits.PROCESSES];
-    private final boolean[] live = new boolean[KernelLimits.PROCESSES];
-    /** How often each context was started. */
-    private final int[] lives = new int[KernelLimits.PROCESSES];
-
+    private final UserMemory memory;
+    private final UserContexts contexts = new UserContexts();
     private final SimulatedGuests guests = new SimulatedGuests(this);
     private Iommu iommu = new NoIommu();
     private final int[] active = new int[KernelLimits.CPUS];
     private final long[] timers = new long[KernelLimits.CPUS];
     private final boolean[] sentFor = new boolean[KernelLimits.CPUS];
     private final boolean[] unmasked = new boolean[KernelLimits.INTERRUPT_LINES];
-    private final List<DeviceRange> devices = new ArrayList<>();
     private final StringBuilder console = new StringBuilder();
     private StartListener listener = (slot, entry, stackTop, argument) -> {};
-    private TablePages tables;
     private int cpu;
     private long time = 1;
     private int logNode = -1;
@@ -61,6 +43,7 @@ public final class SimulatedMachine implements Machine {
     /** A machine with RAM and so many CPUs, the first of which is the one that traps, until another is chosen. */
     public SimulatedMachine(SimulatedRam ram, int cpus) {
         this.ram = ram;
+        this.memory = new UserMemory(ram);
         this.cpus = cpus;
         Arrays.fill(active, -1);
         Arrays.fill(timers, Long.MAX_VALUE);
@@ -68,7 +51,7 @@ public final class SimulatedMachine implements Machine {
 
     /** Where table pages come from. */
     public void setTables(TablePages pages) {
-        tables = pages;
+        memory.setTables(pages);
     }
 
     /** The device-tree nodes of the early UART and of what the kernel keeps for itself; -1 for none. */
@@ -93,7 +76,7 @@ public final class SimulatedMachine implements Machine {
 
     /** Puts registers at a physical address. */
     public void addDevice(long physical, long size, SimulatedDevice device) {
-        devices.add(new DeviceRange(physical, size, device));
+        memory.addDevice(physical, size, device);
     }
 
     public SimulatedRam ram() {
@@ -146,34 +129,34 @@ public final class SimulatedMachine implements Machine {
 
     /** Forgets the result of the call before. */
     public void clearResult(int slot) {
-        hasResult[slot] = false;
+        contexts.clearResult(slot);
     }
 
     public boolean hasResult(int slot) {
-        return hasResult[slot];
+        return contexts.hasResult(slot);
     }
 
     public long result(int slot) {
-        return results[slot];
+        return contexts.result(slot);
     }
 
     public long secondResult(int slot) {
-        return seconds[slot];
+        return contexts.secondResult(slot);
     }
 
     /** Whether a context exists. */
     public boolean isLive(int slot) {
-        return live[slot];
+        return contexts.isLive(slot);
     }
 
     /** How many contexts there have been in a slot: tells one from the next. */
     public int life(int slot) {
-        return lives[slot];
+        return contexts.life(slot);
     }
 
     /** What a context found in its first register: the address of its start block. */
     public long argument(int slot) {
-        return arguments[slot];
+        return contexts.argument(slot);
     }
 
     @Override
@@ -200,32 +183,25 @@ public final class SimulatedMachine implements Machine {
 
     @Override
     public void startContext(int slot, long entry, long stackTop, long argument) {
-        require(!live[slot], "started context " + slot + " twice");
-        live[slot] = true;
-        lives[slot]++;
-        programCounters[slot] = entry;
-        arguments[slot] = argument;
+        contexts.start(slot, entry, argument);
         listener.started(slot, entry, stackTop, argument);
     }
 
     @Override
     public void setResult(int slot, long first, long second) {
-        require(live[slot], "set the result of context " + slot + ", which is gone");
-        results[slot] = first;
-        seconds[slot] = second;
-        hasResult[slot] = true;
+        contexts.setResult(slot, first, second);
     }
 
     @Override
     public long programCounter(int slot) {
-        return programCounters[slot];
+        return contexts.programCounter(slot);
     }
 
     @Override
     public void activate(int slot, int space) {
         if (slot >= 0) {
             boolean exists = slot < KernelLimits.PROCESSES
-                    ? live[slot] && spaces[space] != null
+                    ? contexts.isLive(slot) && memory.hasSpace(space)
                     : guests.isLive(slot - KernelLimits.PROCESSES);
             require(exists, "activated context " + slot + ", which is gone");
             for (int other = 0; other < cpus; other++) {
@@ -238,7 +214,7 @@ public final class SimulatedMachine implements Machine {
     @Override
     public void endContext(int slot) {
         requireInactive(slot);
-        live[slot] = false;
+        contexts.end(slot);
     }
 
     void requireInactive(int slot) {
@@ -254,8 +230,7 @@ public final class SimulatedMachine implements Machine {
 
     @Override
     public void createSpace(int space) {
-        require(spaces[space] == null, "created space " + space + " twice");
-        spaces[space] = new SimulatedSpace(space, tables, false);
+        memory.createSpace(space);
     }
 
     @Override
@@ -263,124 +238,52 @@ public final class SimulatedMachine implements Machine {
         for (int other = 0; other < cpus; other++) {
             require(active[other] != space, "destroyed space " + space + ", which is active on CPU " + other);
         }
-        spaces[space].destroy();
-        spaces[space] = null;
+        memory.destroySpace(space);
     }
 
     @Override
     public int mapCost(int space, long address, int pages) {
-        return spaces[space].cost(address, pages);
+        return memory.space(space).cost(address, pages);
     }
 
     @Override
     public void map(int space, long address, long physical, int pages, int access) {
-        long bytes = (long) pages * Limits.PAGE;
-        require(address % Limits.PAGE == 0 && physical % Limits.PAGE == 0 && pages > 0, "mapped part of a page");
-        require(address >= Limits.USER_START && address <= Limits.USER_END - bytes, "mapped outside of user space");
-        require((access & DEVICE) != 0 || ram.contains(physical, bytes), "mapped as RAM what is not");
-        require((access & DEVICE) == 0 || !ram.contains(physical, bytes), "mapped RAM as a device");
-        spaces[space].map(address, physical, pages, access);
+        memory.map(space, address, physical, pages, access);
     }
 
     @Override
     public void unmap(int space, long address, int pages) {
-        spaces[space].unmap(address, pages);
+        memory.space(space).unmap(address, pages);
     }
 
     @Override
     public boolean copyIn(long user, byte[] target, int offset, int length) {
-        return copy(
-                active[cpu], user, length, READ, (physical, at, part) -> ram.read(physical, target, offset + at, part));
+        return memory.read(active[cpu], user, target, offset, length);
     }
 
     @Override
     public boolean copyOut(byte[] source, int offset, long user, int length) {
-        return copy(
-                active[cpu],
-                user,
-                length,
-                WRITE,
-                (physical, at, part) -> ram.write(physical, source, offset + at, part));
-    }
-
-    private interface Piece {
-        void copy(long physical, int at, int length);
-    }
-
-    private boolean copy(int space, long user, int length, int access, Piece piece) {
-        int done = 0;
-        while (done < length) {
-            long at = user + done;
-            SimulatedSpace.Page page = spaces[space].find(at);
-            if (page == null || (page.access() & access) == 0 || (page.access() & DEVICE) != 0) {
-                return false;
-            }
-            int within = (int) (at % Limits.PAGE);
-            int part = Math.min(length - done, Limits.PAGE - within);
-            piece.copy(page.physical() + within, done, part);
-            done += part;
-        }
-        return true;
+        return memory.write(active[cpu], user, source, offset, length);
     }
 
     /** Reads a process's memory as its own loads would, device registers left out; false if it cannot. */
     public boolean readUser(int space, long user, byte[] target) {
-        return copy(space, user, target.length, READ, (physical, at, part) -> ram.read(physical, target, at, part));
+        return memory.read(space, user, target, 0, target.length);
     }
 
     /** Writes a process's memory as its own stores would. */
     public boolean writeUser(int space, long user, byte[] source) {
-        return copy(space, user, source.length, WRITE, (physical, at, part) -> ram.write(physical, source, at, part));
+        return memory.write(space, user, source, 0, source.length);
     }
 
     /** One aligned load of a process, zero-extended, from memory or a device. */
     public long load(int space, long user, int width) {
-        SimulatedSpace.Page page = reach(space, user, width, READ);
-        long physical = page.physical() + user % Limits.PAGE;
-        if ((page.access() & DEVICE) != 0) {
-            DeviceRange range = device(physical, user);
-            return range.device().read(physical - range.start(), width);
-        }
-        byte[] bytes = new byte[8];
-        ram.read(physical, bytes, 0, width);
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        return memory.load(space, user, width);
     }
 
     /** One aligned store of a process. */
     public void store(int space, long user, int width, long value) {
-        SimulatedSpace.Page page = reach(space, user, width, WRITE);
-        long physical = page.physical() + user % Limits.PAGE;
-        if ((page.access() & DEVICE) != 0) {
-            DeviceRange range = device(physical, user);
-            range.device().write(physical - range.start(), width, value);
-            return;
-        }
-        byte[] bytes = new byte[8];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(value);
-        ram.write(physical, bytes, 0, width);
-    }
-
-    private SimulatedSpace.Page reach(int space, long user, int width, int access) {
-        if (user % width != 0) {
-            throw new SimulatedFault(Cause.ALIGNMENT_FAULT, user);
-        }
-        SimulatedSpace.Page page = spaces[space].find(user);
-        if (page == null) {
-            throw new SimulatedFault(Cause.PAGE_FAULT, user);
-        }
-        if ((page.access() & access) == 0) {
-            throw new SimulatedFault(Cause.PROTECTION_FAULT, user);
-        }
-        return page;
-    }
-
-    private DeviceRange device(long physical, long user) {
-        for (DeviceRange range : devices) {
-            if (physical >= range.start() && physical - range.start() < range.size()) {
-                return range;
-            }
-        }
-        throw new SimulatedFault(Cause.BUS_ERROR, user);
+        memory.store(space, user, width, value);
     }
 
     @Override
