@@ -7,100 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cortado.abi.Call;
 import cortado.abi.EventLayout;
 import cortado.abi.FolioFlag;
-import cortado.abi.Limits;
 import cortado.abi.LittleEndian;
 import cortado.abi.ProcessInfoLayout;
-import cortado.abi.ProcessState;
 import cortado.abi.Rights;
 import cortado.abi.Signals;
 import cortado.abi.Status;
 import cortado.abi.SystemInfoLayout;
-import cortado.abi.VcpuAction;
 import cortado.abi.VcpuExit;
 import cortado.abi.VcpuPageLayout;
 import cortado.abi.VcpuStateLayout;
-import cortado.abi.VmMapLayout;
 import cortado.kernel.simulated.SimulatedBoard;
 import cortado.kernel.simulated.SimulatedGuests;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class GuestTest {
-    private static final long MEMORY = 0x4000_0000L;
-    private static final long ANYWHERE = 0x900_0010L;
-    private static final long TIMER = VcpuPageLayout.PENDING | 0xa0L << 48 | 27;
-
-    private final TestBoard test = new TestBoard(2);
-    private final SimulatedGuests guests = test.machine.guests();
-    private final Agent vmm = test.start("vmm", (int) test.supervisor.done(Call.HYPERVISOR_GRANT, test.authority));
-    private final long vm = vmm.done(Call.VM_CREATE, vmm.startHandle(0));
-    private final long folio = vmm.done(Call.FOLIO_CREATE, Limits.PAGE);
-    private final long page = vmm.done(Call.FOLIO_MAP, folio, 0, Limits.PAGE, Rights.READ | Rights.WRITE);
-    private final long vcpu = vmm.done(Call.VCPU_CREATE, vm, 0, folio);
-    private final long poll = vmm.done(Call.POLL_CREATE);
-
-    GuestTest() {
-        vmm.expect(Status.OK, Call.POLL_ADD, poll, vcpu, Signals.SIGNALLED, 5);
-    }
-
-    private long field(int at) {
-        return LittleEndian.i64(vmm.read(page + at, 8), 0);
-    }
-
-    private int reason() {
-        return (int) field(VcpuPageLayout.REASON);
-    }
-
-    private void set(int at, long value) {
-        byte[] bytes = new byte[8];
-        LittleEndian.put64(bytes, 0, value);
-        vmm.write(page + at, bytes);
-    }
-
-    private void run() {
-        vmm.expect(Status.OK, Call.VCPU_RUN, vcpu);
-    }
-
-    /** Whether the vcpu runs, or will as soon as it is its turn. */
-    private boolean goesOn() {
-        int state = test.board.kernel().objects.vms.vcpu(0).context.state;
-        return state == ProcessState.READY || state == ProcessState.RUNNING;
-    }
-
-    /** The CPU that runs the vcpu, once it is its turn. */
-    private int cpu() {
-        assertTrue(goesOn(), "the vcpu has stopped");
-        for (int turn = 0; turn < 8; turn++) {
-            test.board.serveCalls();
-            for (int cpu = 0; cpu < 2; cpu++) {
-                if (test.board.running(cpu) == KernelLimits.PROCESSES) {
-                    return cpu;
-                }
-            }
-            test.board.passTime(test.machine.now() + KernelLimits.TIME_SLICE);
-        }
-        throw new AssertionError("the vcpu does not get to run");
-    }
-
-    private void leave(Consumer<GuestExit> reason) {
-        test.board.leaveGuest(cpu(), reason);
-    }
-
-    private boolean signalled() {
-        long count = vmm.call(Call.POLL_WAIT, poll, vmm.buffer(), 1, 0);
-        return count == 1 && LittleEndian.i32(vmm.read(vmm.buffer(), EventLayout.SIZE), EventLayout.SIGNALS) != 0;
-    }
-
-    private long map(long folioHandle, int rights, long length, long address) {
-        byte[] parameters = new byte[VmMapLayout.SIZE];
-        LittleEndian.put32(parameters, VmMapLayout.FOLIO, (int) folioHandle);
-        LittleEndian.put32(parameters, VmMapLayout.RIGHTS, rights);
-        LittleEndian.put64(parameters, VmMapLayout.LENGTH, length);
-        LittleEndian.put64(parameters, VmMapLayout.ADDRESS, address);
-        vmm.write(vmm.buffer(), parameters);
-        return vmm.call(Call.VM_MAP, vm, vmm.buffer());
-    }
-
+/** A vcpu's exits, interrupts, waiting and state. */
+class GuestTest extends GuestBoard {
     @Test
     void aLoadGoesToTheVmmAndComesBackExtended() {
         run();
@@ -216,119 +137,6 @@ class GuestTest {
     }
 
     @Test
-    void thePageBehindARunPageIsShownUntilTheVcpuEnds() {
-        long shown = 0x800_0000L;
-        long two = vmm.done(Call.FOLIO_CREATE, 2 * Limits.PAGE);
-        long mapped = vmm.done(Call.FOLIO_MAP, two, 0, 2 * Limits.PAGE, Rights.READ | Rights.WRITE);
-        vmm.write(mapped + VcpuPageLayout.SHOWN, new byte[] {9});
-        long second = vmm.done(Call.VCPU_CREATE, vm, 1, two, shown);
-        long physical = guests.shown(1, shown);
-        assertEquals(0, test.machine.loadPhysical(physical), "it starts empty");
-        vmm.write(mapped + VcpuPageLayout.SHOWN + 16, new byte[] {7});
-        assertEquals(7, test.machine.loadPhysical(physical + 16));
-        vmm.expect(Status.OK, Call.HANDLE_CLOSE, two);
-        vmm.expect(Status.OK, Call.FOLIO_UNMAP, mapped);
-        assertEquals(7, test.machine.loadPhysical(physical + 16), "the vcpu keeps it");
-        vmm.expect(Status.OK, Call.HANDLE_CLOSE, second);
-        assertFalse(guests.isLive(1));
-        new References(test).check();
-    }
-
-    @Test
-    void aShownPageHasToBeThereAndAGuestsWholePage() {
-        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_CREATE, vm, 1, folio, Limits.PAGE);
-        long three = vmm.done(Call.FOLIO_CREATE, 3 * Limits.PAGE);
-        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_CREATE, vm, 1, three, Limits.PAGE);
-        long two = vmm.done(Call.FOLIO_CREATE, 2 * Limits.PAGE);
-        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_CREATE, vm, 1, two, 8);
-        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_CREATE, vm, 1, two, -Limits.PAGE);
-        vmm.expect(Status.INVALID_ARGUMENT, Call.VCPU_CREATE, vm, 1, two, Limits.GUEST_END);
-        assertFalse(guests.isLive(1));
-    }
-
-    private long sparseUsed() {
-        return LittleEndian.i64(test.info(vmm.process), ProcessInfoLayout.SPARSE_USED);
-    }
-
-    @Test
-    void sparseMemoryIsCountedApartWhoeverTouchesIt() {
-        long memory = vmm.done(Call.FOLIO_CREATE, 1 << 20, FolioFlag.SPARSE);
-        assertEquals(Status.OK, map(memory, Rights.READ | Rights.WRITE, 1 << 20, MEMORY));
-        assertEquals(0, sparseUsed(), "its root is not the guest's");
-        run();
-        leave(exit -> {
-            exit.kind = GuestExit.MEMORY;
-            exit.address = MEMORY + 0x5008;
-        });
-        assertEquals(Limits.PAGE, sparseUsed());
-        long mapped = vmm.done(Call.FOLIO_MAP, memory, 0, 1 << 20, Rights.READ);
-        vmm.expect(Status.OK, Call.FOLIO_COMMIT, mapped + 0x4000, 3 * Limits.PAGE);
-        assertEquals(3 * Limits.PAGE, sparseUsed());
-        vmm.expect(Status.OK, Call.HANDLE_CLOSE, memory);
-        vmm.expect(Status.OK, Call.FOLIO_UNMAP, mapped);
-        vmm.expect(Status.OK, Call.VM_UNMAP, vm, MEMORY);
-        assertEquals(0, sparseUsed());
-    }
-
-    @Test
-    void sparseMemoryComesToBeWithoutAnExit() {
-        long memory = vmm.done(Call.FOLIO_CREATE, 1 << 20, FolioFlag.SPARSE);
-        assertEquals(Status.OK, map(memory, Rights.READ | Rights.WRITE, 1 << 20, MEMORY));
-        run();
-        leave(exit -> {
-            exit.kind = GuestExit.MEMORY;
-            exit.address = MEMORY + 0x5008;
-        });
-        assertTrue(goesOn());
-        assertEquals(Machine.READ | Machine.WRITE, guests.access(0, MEMORY + 0x5000));
-        assertFalse(signalled());
-    }
-
-    @Test
-    void withoutMemoryTheVmmHearsOfIt() {
-        long memory = vmm.done(Call.FOLIO_CREATE, 8 << 20, FolioFlag.SPARSE);
-        assertEquals(Status.OK, map(memory, Rights.READ, 8 << 20, MEMORY));
-        run();
-        for (int i = 0; i < 2048 && goesOn(); i++) {
-            long address = MEMORY + i * (long) Limits.PAGE;
-            leave(exit -> {
-                exit.kind = GuestExit.MEMORY;
-                exit.address = address;
-            });
-        }
-        assertEquals(VcpuExit.NO_MEMORY, reason());
-        set(VcpuPageLayout.ACTION, VcpuAction.RETRY);
-        run();
-        assertEquals(0, guests.programCounter(0));
-    }
-
-    @Test
-    void aStoreToReadOnlyMemoryIsTheVmmsAndAFetchAFault() {
-        long memory = vmm.done(Call.FOLIO_CREATE, Limits.PAGE);
-        assertEquals(Status.OK, map(memory, Rights.READ, Limits.PAGE, MEMORY));
-        run();
-        leave(exit -> {
-            exit.kind = GuestExit.MEMORY;
-            exit.address = MEMORY;
-            exit.permission = true;
-            exit.write = true;
-            exit.decoded = true;
-            exit.size = 4;
-        });
-        assertEquals(VcpuExit.MMIO, reason());
-        run();
-        leave(exit -> {
-            exit.kind = GuestExit.MEMORY;
-            exit.address = ANYWHERE;
-            exit.fetch = true;
-        });
-        assertEquals(VcpuExit.FAULT, reason());
-        set(VcpuPageLayout.ACTION, VcpuAction.ABORT);
-        run();
-        assertEquals(1, guests.abortsTaken(0));
-    }
-
-    @Test
     void waitingCostsNothingUntilTheTimerIsDue() {
         set(VcpuPageLayout.TIMER_INTERRUPT, TIMER);
         run();
@@ -421,21 +229,6 @@ class GuestTest {
         vmm.write(vmm.buffer(), state);
         vmm.expect(Status.OK, Call.VCPU_SET, vcpu, vmm.buffer());
         assertEquals(0x1234, guests.programCounter(0));
-    }
-
-    @Test
-    void mappingsDoNotOverlapAndHaveLimits() {
-        long memory = vmm.done(Call.FOLIO_CREATE, 2 * Limits.PAGE);
-        assertEquals(Status.OK, map(memory, Rights.READ, 2 * Limits.PAGE, MEMORY));
-        assertEquals(Status.BUSY, map(memory, Rights.READ, Limits.PAGE, MEMORY + Limits.PAGE));
-        assertEquals(Status.OUT_OF_RANGE, map(memory, Rights.READ, 3 * Limits.PAGE, 0));
-        assertEquals(Status.OUT_OF_RANGE, map(memory, Rights.READ, Limits.PAGE, Limits.GUEST_END));
-        assertEquals(Status.INVALID_ARGUMENT, map(memory, Rights.WRITE, Limits.PAGE, 0));
-        assertEquals(Status.INVALID_ARGUMENT, map(memory, Rights.READ, Limits.PAGE, 1));
-        assertEquals(Status.OK, map(0, 0, 0, 0x801_0000L));
-        vmm.expect(Status.NOT_FOUND, Call.VM_UNMAP, vm, MEMORY + Limits.PAGE);
-        vmm.expect(Status.OK, Call.VM_UNMAP, vm, MEMORY);
-        assertEquals(0, guests.access(0, MEMORY));
     }
 
     @Test
