@@ -20,14 +20,21 @@ import cortado.driver.virtio.VirtQueue;
 import cortado.driver.virtio.VirtioDevice;
 import cortado.driver.virtio.VirtioRegister;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 
-/** Driver of the virtio entropy device (virtio 1.2 §5.4): provides {@link Entropy}. */
+/**
+ * Driver of the virtio entropy device (virtio 1.2 §5.4): provides {@link Entropy}. Some bytes are kept ready, so that
+ * no client waits for the device while there are any: a device may take as long as its host likes.
+ */
 public final class VirtioRng {
     /** The device's only queue (§5.4.2). */
     private static final int REQUESTS = 0;
 
     /** The source may have to gather entropy first, but not for ever. */
     private static final long PATIENCE_MILLISECONDS = 10_000;
+
+    /** Bytes kept ready; the device is asked for more when half of them are gone. A virtual machine starts with 300. */
+    private static final int KEPT = 2048;
 
     private record Wanted(Client client, int id, int count) {}
 
@@ -37,9 +44,15 @@ public final class VirtioRng {
     private final VirtQueue queue;
     private final Folio buffer;
     private final long bufferAddress;
+    /** Who waits for the device, which has a buffer then: only while nothing is ready. */
     private final ArrayDeque<Wanted> waiting = new ArrayDeque<>();
-    private final byte[] bytes = new byte[Limits.MESSAGE_PAYLOAD];
-    private final byte[] zeros = new byte[Limits.MESSAGE_PAYLOAD];
+
+    /** The first {@link #kept} bytes are ready, those after are erased. */
+    private final byte[] ready = new byte[KEPT];
+
+    private int kept;
+
+    private final byte[] zeros = new byte[KEPT];
     private final Message answer = new Message();
 
     private VirtioRng(Environ environ) {
@@ -47,7 +60,7 @@ public final class VirtioRng {
         interrupt = environ.interrupt(0);
         device.negotiate(0);
         queue = new VirtQueue(2);
-        buffer = Folio.createDma(Limits.MESSAGE_PAYLOAD);
+        buffer = Folio.createDma(KEPT);
         bufferAddress = buffer.dmaAddress();
         device.attach(REQUESTS, queue);
         device.start();
@@ -62,12 +75,13 @@ public final class VirtioRng {
     private void serve(Provider provider) {
         provider.watch(interrupt, interrupt);
         provider.watch(patience, patience);
-        provider.onCrashDuringTransfer(this::fill);
+        provider.onCrashDuringTransfer(() -> fill(KEPT));
         interrupt.acknowledge();
+        refill();
         provider.run(event -> {
             switch (event) {
                 case Event.Request(Client client, Message message) -> request(client, message);
-                case Event.Closed(Client client) -> closed(client);
+                case Event.Closed(Client client) -> waiting.removeIf(wanted -> wanted.client == client);
                 case Event.Signalled(Object source) -> {
                     if (source == patience) {
                         throw new DeviceException(
@@ -92,32 +106,48 @@ public final class VirtioRng {
             throw new MessageException(
                     count + " random bytes; 1 to " + Limits.MESSAGE_PAYLOAD + " can be read at once");
         }
-        client.pause(); // one request of each client at a time: nobody can crowd out the others
-        waiting.add(new Wanted(client, message.id(), count));
-        ask();
+        Wanted wanted = new Wanted(client, message.id(), count);
+        if (kept > 0) {
+            answer(wanted);
+            refill();
+        } else {
+            client.pause(); // one request of each client at a time: nobody can crowd out the others
+            waiting.add(wanted);
+            patience();
+        }
     }
 
-    /** Has the device fill the buffer, for nobody. */
-    private void fill() {
+    /** Asks for more if enough has been given out. */
+    private void refill() {
+        if (kept <= KEPT / 2) {
+            fill(KEPT - kept);
+        }
+    }
+
+    /** Has the device fill the buffer, if it is not doing so. */
+    private void fill(int count) {
         if (queue.inFlight() == 0) {
-            queue.writable(bufferAddress, Limits.MESSAGE_PAYLOAD).submit();
+            queue.writable(bufferAddress, count).submit();
             device.notifyDevice(REQUESTS);
         }
     }
 
-    /** A client is gone; what the device is doing for it still has to end. */
-    private void closed(Client client) {
-        Wanted current = queue.inFlight() > 0 ? waiting.peek() : null;
-        waiting.removeIf(wanted -> wanted.client == client && !wanted.equals(current));
-    }
-
-    /** Gives the device the oldest request. */
-    private void ask() {
-        if (queue.inFlight() == 0 && !waiting.isEmpty()) {
-            queue.writable(bufferAddress, waiting.peek().count).submit();
-            device.notifyDevice(REQUESTS);
+    /** From now on the device may be too late: without anybody who waits it may take its time. */
+    private void patience() {
+        if (waiting.size() == 1) {
             patience.at(Clock.after(PATIENCE_MILLISECONDS));
         }
+    }
+
+    /** Gives out bytes that are ready. */
+    private void answer(Wanted wanted) {
+        int count = Math.min(wanted.count, kept);
+        answer.reset(MessageType.READ_REPLY, wanted.id).putBytes(ready, 0, count);
+        wanted.client.answer(answer);
+        // A byte is given out once: neither this driver nor a later request may see it again.
+        System.arraycopy(ready, count, ready, 0, kept - count);
+        Arrays.fill(ready, kept - count, kept, (byte) 0);
+        kept -= count;
     }
 
     private void finish() {
@@ -125,18 +155,22 @@ public final class VirtioRng {
         if (used == null) {
             return;
         }
-        if (used.written() == 0) {
+        int written = used.written();
+        if (written == 0) {
             throw new DeviceException("the entropy device gave a buffer back empty, which §5.4.6.2 rules out");
         }
         patience.stop();
-        Wanted wanted = waiting.remove();
-        buffer.read(0, bytes, 0, used.written());
-        answer.reset(MessageType.READ_REPLY, wanted.id).putBytes(bytes, 0, used.written());
-        wanted.client.answer(answer);
-        wanted.client.resume();
-        // A byte is given out once: neither this driver nor a later request may see it again.
-        System.arraycopy(zeros, 0, bytes, 0, used.written());
-        buffer.write(0, zeros, 0, used.written());
-        ask();
+        buffer.read(0, ready, kept, written); // no more than was asked for: there is room
+        kept += written;
+        buffer.write(0, zeros, 0, written);
+        while (!waiting.isEmpty() && kept > 0) {
+            Wanted wanted = waiting.remove();
+            answer(wanted);
+            wanted.client.resume();
+        }
+        refill();
+        if (!waiting.isEmpty()) {
+            patience.at(Clock.after(PATIENCE_MILLISECONDS));
+        }
     }
 }

@@ -67,6 +67,26 @@ class VirtioRngTest {
         }
     }
 
+    /** A device may take as long as its host likes, in which a board with nothing else to do would sleep. */
+    @Test
+    void nobodyWaitsForADeviceThatHasAnsweredInTime() {
+        SimulatedRng rng = new SimulatedRng(true, 4096);
+        Device node = node(rng);
+        try (Testbed board = new Testbed(node)) {
+            Running driver = board.start(program(node));
+            board.run(() -> fill(1));
+            rng.setSilent(true);
+            board.run(() -> {
+                for (int time = 0; time < 4; time++) {
+                    fill(300);
+                }
+            });
+            board.skip(11); // nobody waits, so the device may
+            board.run(() -> fill(300));
+            assertFalse(driver.isEnded());
+        }
+    }
+
     @Test
     void clientsTakeTurns() {
         Device node = node(new SimulatedRng(true, 4096));
@@ -118,7 +138,7 @@ class VirtioRngTest {
             board.run(() -> fill(1));
             rng.setSilent(true);
             Running client = board.launch("client", () -> {
-                byte[] bytes = new byte[8];
+                byte[] bytes = new byte[4096]; // more than is ready
                 new Entropy(Environ.current()).fill(bytes, Clock.after(100_000));
             });
             sleep(100);
