@@ -48,7 +48,8 @@ public final class Board implements Subcommand {
         List<String> words = line.getArgList();
         if (words.size() != 2 || !words.getFirst().equals("new")) {
             throw new CommandException(
-                    Exit.USAGE, "`board " + String.join(" ", words) + "` found; `board new NAME` was expected");
+                    Exit.USAGE,
+                    "`" + ("board " + String.join(" ", words)).strip() + "` found; `board new NAME` was expected");
         }
         Project project = Project.find();
         new BoardSkeleton(project, words.get(1), line.getOptionValue(FROM, Boards.DEFAULT))

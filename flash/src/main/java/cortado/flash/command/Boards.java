@@ -14,7 +14,8 @@ final class Boards {
     static String argument(CommandLine line, String otherwise) {
         List<String> arguments = line.getArgList();
         if (arguments.size() > 1) {
-            throw new CommandException(Exit.USAGE, "one board was expected, found " + String.join(" ", arguments));
+            throw new CommandException(
+                    Exit.USAGE, "one board or image was expected, found " + String.join(" ", arguments));
         }
         if (arguments.isEmpty() && otherwise == null) {
             throw new CommandException(Exit.USAGE, "a board was expected, such as " + DEFAULT);

@@ -97,6 +97,10 @@ public final class Build implements Subcommand {
                             + " --hostname … --set …` passes them to one run");
         }
         BuiltBoard built = build.build(board);
+        if (!settings.isEmpty() && settings.files().containsKey(CardSettings.ACCESS)) {
+            output.warning("nothing on the board reads " + CardSettings.ACCESS + " yet: keys and networks are kept on"
+                    + " the card for a system that has a network");
+        }
         if (own) {
             Path target = target(line, project.output(board), settings);
             build.card(built, choices, target);

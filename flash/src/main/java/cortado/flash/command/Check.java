@@ -3,6 +3,7 @@ package cortado.flash.command;
 import cortado.environ.check.BoardCheck;
 import cortado.environ.check.CheckReport;
 import cortado.flash.output.Output;
+import cortado.flash.pipeline.KnownBoards;
 import cortado.flash.pipeline.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,9 @@ public final class Check implements Subcommand {
         Path what = Path.of(Boards.argument(line, Boards.DEFAULT));
         if (what.toString().endsWith(".dts") && !Files.isRegularFile(what)) {
             throw new CommandException(Exit.USAGE, "there is no file " + what);
+        }
+        if (!what.toString().endsWith(".dts")) {
+            KnownBoards.require(project, what.toString());
         }
         CheckReport report = BoardCheck.check(what, project.root());
         output.out().print(line.hasOption("json") ? json(report) : report.text());

@@ -56,7 +56,8 @@ public final class Completion implements Subcommand {
             default ->
                 throw new CommandException(
                         Exit.USAGE,
-                        "`completion " + shell + "` found; `completion bash` or `completion zsh` was expected");
+                        "`" + ("completion " + shell).strip()
+                                + "` found; `completion bash` or `completion zsh` was expected");
         }
         return Exit.OK;
     }

@@ -76,7 +76,11 @@ public final class Console implements Subcommand {
     @Override
     public int run(CommandLine line, Output output) throws Exception {
         if (line.hasOption(LIST)) {
-            SerialPorts.list().forEach(port -> output.result(port.path() + "  " + port.description()));
+            List<SerialPorts.Port> ports = SerialPorts.list();
+            ports.forEach(port -> output.result(port.path() + "  " + port.description()));
+            if (ports.isEmpty()) {
+                output.note("no serial port was found; plug the adapter in and look again");
+            }
             return Exit.OK;
         }
         String port = port(line.getArgList());

@@ -56,7 +56,7 @@ public final class Devices implements Subcommand {
     @Override
     public Options options() {
         return new Options()
-                .addOption(OptionForms.flag("all", "every drive, with the reasons why `flash` would refuse it"))
+                .addOption(OptionForms.flag("all", "every drive, those that are built in too"))
                 .addOption(OptionForms.json());
     }
 
@@ -64,7 +64,8 @@ public final class Devices implements Subcommand {
     public String details() {
         return """
                 The list has SD cards, USB drives and loop devices with their size, model, serial number, the name below
-                /dev/disk/by-id that stays the same in every port, and where their partitions are mounted.
+                /dev/disk/by-id that stays the same in every port, where their partitions are mounted, and why `flash`
+                would refuse one.
 
                 `flash` remembers the list for an hour, and refuses a name that stands for another drive by then.
 
@@ -95,12 +96,12 @@ public final class Devices implements Subcommand {
         } else if (drives.isEmpty()) {
             output.note("no card or USB drive was found; put one in and look again");
         } else {
-            drives.forEach(drive -> show(drive, line.hasOption("all"), output));
+            drives.forEach(drive -> show(drive, output));
         }
         return Exit.OK;
     }
 
-    private void show(Drive drive, boolean reasons, Output output) {
+    private void show(Drive drive, Output output) {
         output.result("%-14s %s".formatted(drive.path(), drive.description()));
         drive.byId().ifPresent(id -> output.result("    /dev/disk/by-id/" + id));
         String mounted = new DriveUse(files)
@@ -110,9 +111,7 @@ public final class Devices implements Subcommand {
         if (!mounted.isEmpty()) {
             output.result("    mounted: " + mounted);
         }
-        if (reasons) {
-            refusals(drive).forEach(refusal -> output.result("    refused: " + refusal.reason()));
-        }
+        refusals(drive).forEach(refusal -> output.result("    refused: " + refusal.reason()));
     }
 
     private List<DriveSafety.Refusal> refusals(Drive drive) {

@@ -52,7 +52,8 @@ public final class Driver implements Subcommand {
         List<String> words = line.getArgList();
         if (words.size() != 2 || !words.getFirst().equals("new")) {
             throw new CommandException(
-                    Exit.USAGE, "`driver " + String.join(" ", words) + "` found; `driver new NAME` was expected");
+                    Exit.USAGE,
+                    "`" + ("driver " + String.join(" ", words)).strip() + "` found; `driver new NAME` was expected");
         }
         Project project = Project.find();
         String name = words.get(1);

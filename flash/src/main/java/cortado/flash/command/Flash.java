@@ -130,12 +130,12 @@ public final class Flash implements Subcommand {
         if (to == null) {
             throw new CommandException(Exit.USAGE, "--to DEVICE|FILE is missing; `./cortado devices` lists the drives");
         }
-        try (Untouched untouched = new Untouched(to, output)) {
+        try (LastWords untouched = new LastWords("stopped; nothing was written to " + to, output)) {
             return flash(line, to, untouched, output);
         }
     }
 
-    private int flash(CommandLine line, String to, Untouched untouched, Output output) throws Exception {
+    private int flash(CommandLine line, String to, LastWords untouched, Output output) throws Exception {
         String what = Boards.argument(line, null);
         if (!Files.isRegularFile(Path.of(what))) {
             // A drive that must not be written to is refused before anything is built.

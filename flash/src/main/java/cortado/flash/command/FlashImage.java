@@ -92,7 +92,8 @@ record FlashImage(ImageFile source, Optional<Manifest> manifest) {
         }
     }
 
-    private static Path existing(Path key) {
+    /** A key that {@code --trust} names. */
+    static Path existing(Path key) {
         if (!Files.isRegularFile(key)) {
             throw new CommandException(Exit.USAGE, "--trust: there is no file " + key);
         }

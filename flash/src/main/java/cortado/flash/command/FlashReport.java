@@ -1,6 +1,5 @@
 package cortado.flash.command;
 
-import cortado.flash.manifest.Manifest;
 import cortado.flash.output.Output;
 import cortado.flash.transfer.Listener;
 import cortado.flash.transfer.Outcome;
@@ -112,9 +111,12 @@ final class FlashReport implements AutoCloseable {
         if (!target.isDrive()) {
             return "next: `./cortado run " + target.name() + "` boots it";
         }
-        String board = image.manifest().map(Manifest::board).orElse("board");
-        return "next: put it into the " + board + ", connect its serial line and power, and watch with"
-                + " `./cortado console`; `./cortado run " + target.name() + "` boots the same in QEMU";
+        if (image.manifest().isEmpty()) {
+            return "next: it can be taken out";
+        }
+        return "next: put it into the " + image.manifest().get().board()
+                + ", connect its serial line and power, and watch with" + " `./cortado console`; `./cortado run "
+                + target.name() + "` boots the same in QEMU";
     }
 
     /** It is not, or not whole; says in which state the card is. */

@@ -83,7 +83,7 @@ public final class Image implements Subcommand {
         if (!List.of("ls", "cat", "diff", "verify").contains(verb) || words.size() != expected) {
             throw new CommandException(
                     Exit.USAGE,
-                    "`image " + String.join(" ", words)
+                    "`" + ("image " + String.join(" ", words)).strip()
                             + "` found; `image ls IMAGE`, `image cat IMAGE FILE`, `image diff"
                             + " IMAGE IMAGE` or `image verify IMAGE` was expected");
         }
@@ -187,7 +187,7 @@ public final class Image implements Subcommand {
 
     private static int verify(Path image, Path content, CommandLine line, Output output) throws IOException {
         Optional<PublicKey> trust = line.hasOption(TRUST)
-                ? Optional.of(KeyFile.readPublic(Path.of(line.getOptionValue(TRUST))))
+                ? Optional.of(KeyFile.readPublic(FlashImage.existing(Path.of(line.getOptionValue(TRUST)))))
                 : Optional.empty();
         Project project = Project.find();
         ImageVerify.Verdict verdict = ImageVerify.verify(

@@ -47,6 +47,12 @@ public final class Man implements Subcommand {
 
     @Override
     public int run(CommandLine line, Output output) {
+        if (!line.getArgList().isEmpty()) {
+            throw new CommandException(
+                    Exit.USAGE,
+                    "`man` takes no argument, found " + line.getArgList().getFirst()
+                            + "; `./cortado help SUBCOMMAND` is about one subcommand");
+        }
         output.out().print(ManPage.of(subcommands.get()));
         return Exit.OK;
     }

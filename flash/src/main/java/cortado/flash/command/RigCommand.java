@@ -101,7 +101,7 @@ public final class RigCommand implements Subcommand {
         if (!VERBS.contains(verb) || words.size() != expected) {
             throw new CommandException(
                     Exit.USAGE,
-                    "`rig " + String.join(" ", words) + "` found; `rig "
+                    "`" + ("rig " + String.join(" ", words)).strip() + "` found; `rig "
                             + arguments().replace("|", "`, `rig ") + "` was expected");
         }
         RigSpec spec = RigFile.load(Path.of(line.getOptionValue(FILE, "rig.yaml")));

@@ -1,5 +1,6 @@
 package cortado.flash.command;
 
+import cortado.flash.disk.DiskFormatException;
 import cortado.flash.output.Output;
 import cortado.flash.output.Output.Stream;
 import cortado.flash.pipeline.BoardBuild;
@@ -112,6 +113,10 @@ public final class Run implements Subcommand {
             return interactive(line, project, shown(command, emulation, line), emulation, terminal);
         } catch (GuestException e) {
             throw new CommandException(status(e), e.getMessage());
+        } catch (DiskFormatException e) {
+            throw new CommandException(
+                    Exit.VERIFICATION,
+                    String.join(" ", line.getArgList()) + " is no card that a board starts from: " + e.getMessage());
         }
     }
 

@@ -162,7 +162,11 @@ final class SettingsOptions {
         String name = given.substring(0, equals);
         String passphrase = given.substring(equals + 1);
         if (passphrase.startsWith("@")) {
-            passphrase = Files.readString(Path.of(passphrase.substring(1))).strip();
+            Path file = Path.of(passphrase.substring(1));
+            if (!Files.isRegularFile(file)) {
+                throw usage("--wifi: there is no file " + file + " with the passphrase of " + name);
+            }
+            passphrase = Files.readString(file).strip();
         }
         boolean printable = passphrase.chars().allMatch(c -> c >= ' ' && c <= '~');
         if (name.getBytes(StandardCharsets.UTF_8).length > NETWORK_NAME_MOST) {

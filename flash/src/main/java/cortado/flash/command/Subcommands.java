@@ -1,11 +1,17 @@
 package cortado.flash.command;
 
 import cortado.environ.text.Nearest;
+import cortado.flash.disk.DiskFormatException;
+import cortado.flash.manifest.ManifestException;
 import cortado.flash.output.Output;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
@@ -41,11 +47,34 @@ public final class Subcommands {
                 return Exit.OK;
             }
             CommandLine line = parse(subcommand, rest);
-            return subcommand.run(line, Output.ofProcess(CommonOptions.level(line)));
+            Output wanted = Output.ofProcess(CommonOptions.level(line));
+            return run(subcommand, line, wanted);
         } catch (CommandException e) {
             output.error(e.getMessage());
             return e.status();
         }
+    }
+
+    private static int run(Subcommand subcommand, CommandLine line, Output output) throws Exception {
+        try {
+            return subcommand.run(line, output);
+        } catch (IOException e) {
+            detail(e, output);
+            throw Failures.of(e);
+        } catch (DiskFormatException e) {
+            detail(e, output);
+            throw Failures.of(e);
+        } catch (ManifestException e) {
+            detail(e, output);
+            throw Failures.of(e);
+        }
+    }
+
+    /** Where it comes from, for whoever wants to know everything. */
+    private static void detail(Exception e, Output output) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace, true));
+        output.detail(trace.toString().stripTrailing());
     }
 
     private static boolean asksForHelp(String[] rest) {
@@ -64,6 +93,10 @@ public final class Subcommands {
                     "`" + subcommand.name() + "` has no option " + e.getOption()
                             + suggestion(e.getOption().replaceFirst("^-+", "").replaceFirst("=.*", ""), names, "--")
                             + "; `./cortado help " + subcommand.name() + "` lists its options");
+        } catch (MissingArgumentException e) {
+            Option option = e.getOption();
+            throw new CommandException(
+                    Exit.USAGE, "--" + option.getLongOpt() + " needs " + option.getArgName() + " behind it");
         } catch (ParseException e) {
             throw new CommandException(Exit.USAGE, "`" + subcommand.name() + "`: " + e.getMessage());
         }

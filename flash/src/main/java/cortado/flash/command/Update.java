@@ -137,7 +137,14 @@ public final class Update implements Subcommand {
             }
             output.note("writing slot " + Autoboot.letter(plan.number()) + " of " + card + "; slot "
                     + Autoboot.letter(plan.autoboot().slot()) + " is booted and stays as it is");
-            outcome = SlotUpdate.run(from.disk(), new TargetMedium(target), plan);
+            try (LastWords stopped = new LastWords(
+                    "stopped; slot " + Autoboot.letter(plan.number()) + " of " + card + " may not be whole, and is not"
+                            + " booted; slot " + Autoboot.letter(plan.autoboot().slot())
+                            + " is booted as before; the same command writes what is missing",
+                    output)) {
+                assert stopped != null;
+                outcome = SlotUpdate.run(from.disk(), new TargetMedium(target), plan);
+            }
         }
         char slot = Autoboot.letter(plan.number());
         output.result(
@@ -161,7 +168,7 @@ public final class Update implements Subcommand {
     /** Nothing is written before the image has shown that it is whole and would start. */
     private static void verify(Path image, Path content, CommandLine line, Output output) throws IOException {
         Optional<PublicKey> trust = line.hasOption(TRUST)
-                ? Optional.of(KeyFile.readPublic(Path.of(line.getOptionValue(TRUST))))
+                ? Optional.of(KeyFile.readPublic(FlashImage.existing(Path.of(line.getOptionValue(TRUST)))))
                 : Optional.empty();
         Project project = Project.find();
         ImageVerify.Verdict verdict = ImageVerify.verify(image, content, trust, name -> board(name, project));

@@ -3,6 +3,8 @@ package cortado.flash.documentation;
 import cortado.flash.command.Subcommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.commons.cli.Option;
 
 /** Completion scripts. File names are completed where nothing else fits. */
@@ -17,6 +19,8 @@ public final class Completions {
             }
             """;
 
+    private static final String BOARD = "BOARD";
+
     private Completions() {}
 
     /** For bash. */
@@ -25,7 +29,9 @@ public final class Completions {
                 # Completion of cortado for bash: eval "$(./cortado completion bash)"
                 """).append(BOARDS).append("""
                 _cortado() {
-                    local current=${COMP_WORDS[COMP_CWORD]} words=
+                    local current=${COMP_WORDS[COMP_CWORD]} before= words=
+                    [ "$COMP_CWORD" = 0 ] || before=${COMP_WORDS[COMP_CWORD - 1]}
+                    COMPREPLY=()
                     if [ "$COMP_CWORD" = 1 ]; then
                 """);
         text.append("        words=\"")
@@ -48,12 +54,28 @@ public final class Completions {
         return text.append("""
                         esac
                     fi
-                    COMPREPLY=()
+                    case $before in
+                    VALUES) return ;;
+                    --from) words=$(_cortado_boards "${COMP_WORDS[0]}") ;;
+                    esac
                     local word
                     while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -W "$words" -- "$current")
                 }
                 complete -o default -F _cortado cortado ./cortado
-                """).toString();
+                """).toString().replace("VALUES", String.join("|", values(subcommands)));
+    }
+
+    /** The options behind which a value stands, most often a file's name; a board's stands behind one alone. */
+    private static Set<String> values(List<Subcommand> subcommands) {
+        Set<String> values = new TreeSet<>();
+        for (Subcommand subcommand : subcommands) {
+            for (Option option : Words.options(subcommand)) {
+                if (option.hasArg() && !BOARD.equals(option.getArgName())) {
+                    values.add("--" + option.getLongOpt());
+                }
+            }
+        }
+        return values;
     }
 
     private static List<String> names(List<Subcommand> subcommands) {
@@ -115,7 +137,11 @@ public final class Completions {
         String description =
                 option.getDescription().replace("[", "(").replace("]", ")").replace(":", "\\:");
         String text = "--" + option.getLongOpt() + "[" + description + "]";
-        return option.hasArg() ? text + ":" + option.getArgName().replace(":", "") + ":_files" : text;
+        if (!option.hasArg()) {
+            return text;
+        }
+        String action = BOARD.equals(option.getArgName()) ? "($(_cortado_boards $words[1]))" : "_files";
+        return text + ":" + option.getArgName().replace(":", "") + ":" + action;
     }
 
     private static String quoted(String text) {

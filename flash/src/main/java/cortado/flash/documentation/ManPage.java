@@ -5,6 +5,7 @@ import cortado.flash.command.Exit;
 import cortado.flash.command.Subcommand;
 import cortado.flash.command.Version;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.cli.Option;
 
 /** The manual page cortado(1), for {@code man -l}. */
@@ -92,6 +93,15 @@ public final class ManPage {
     /** Backslashes and hyphens mean something to roff, and so do dots and quotes at the start of a line. */
     private static String escaped(String text) {
         String safe = text.replace("\\", "\\e").replace("-", "\\-");
-        return safe.startsWith(".") || safe.startsWith("'") ? "\\&" + safe : safe;
+        return ascii(safe.startsWith(".") || safe.startsWith("'") ? "\\&" + safe : safe);
+    }
+
+    /** Every formatter reads ASCII as it is meant; other characters go by their numbers. */
+    private static String ascii(String text) {
+        StringBuilder ascii = new StringBuilder();
+        text.codePoints()
+                .forEach(c ->
+                        ascii.append(c < 128 ? Character.toString(c) : String.format(Locale.ROOT, "\\[u%04X]", c)));
+        return ascii.toString();
     }
 }

@@ -35,6 +35,7 @@ public final class BoardBuild {
 
     /** The board's description, or an error that names everything wrong with it. */
     public BoardSpec spec(String board) throws IOException {
+        KnownBoards.require(project, board);
         Diagnostics diagnostics = new Diagnostics();
         Optional<BoardSpec> spec = BoardCheck.board(board, project.root(), diagnostics);
         Problems.report(diagnostics, progress);

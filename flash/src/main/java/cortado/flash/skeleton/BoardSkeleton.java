@@ -1,9 +1,8 @@
 package cortado.flash.skeleton;
 
-import cortado.environ.check.BoardCheck;
-import cortado.environ.text.Nearest;
 import cortado.flash.command.CommandException;
 import cortado.flash.command.Exit;
+import cortado.flash.pipeline.KnownBoards;
 import cortado.flash.pipeline.Project;
 import cortado.flash.pipeline.WholeFile;
 import java.io.IOException;
@@ -35,13 +34,7 @@ public final class BoardSkeleton {
                     "'" + name + "' found; a name of lower-case letters, digits and inner hyphens, at most 24 of them,"
                             + " was expected, such as my-board");
         }
-        List<String> boards = BoardCheck.boards(project.root());
-        if (!boards.contains(from)) {
-            throw new CommandException(
-                    Exit.USAGE,
-                    "there is no board '" + from + "'" + Nearest.suggestion(from, boards) + "; there are "
-                            + String.join(", ", boards));
-        }
+        KnownBoards.require(project, from);
     }
 
     /**

@@ -34,7 +34,10 @@ public final class FileTarget implements Target {
         } catch (AccessDeniedException e) {
             throw new TargetException(Kind.DENIED, path + " may not be written by you");
         } catch (FileSystemException e) {
-            throw new TargetException(Kind.ERROR, path + " cannot be opened: " + e.getReason());
+            throw new TargetException(
+                    Kind.ERROR,
+                    path + " cannot be opened"
+                            + (e.getReason() == null ? "; choose another folder" : ": " + e.getReason()));
         } catch (IOException e) {
             throw new TargetException(Kind.ERROR, path + " cannot be opened: " + e.getMessage());
         }

@@ -22,11 +22,12 @@ final class BackgroundFlush implements AutoCloseable {
      * Begins a flush of what was written so far, unless the one before still runs.
      *
      * @param done runs on another thread when all that is on the medium
+     * @return whether it was begun; {@code done} is not called otherwise
      * @throws TargetException if an earlier flush failed
      */
-    void begin(Runnable done) throws TargetException {
+    boolean begin(Runnable done) throws TargetException {
         if (!running.isDone()) {
-            return;
+            return false;
         }
         await();
         running = CompletableFuture.runAsync(
@@ -39,6 +40,7 @@ final class BackgroundFlush implements AutoCloseable {
                     done.run();
                 },
                 thread);
+        return true;
     }
 
     /**

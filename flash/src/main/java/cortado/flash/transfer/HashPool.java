@@ -16,13 +16,19 @@ final class HashPool implements AutoCloseable {
     private static final int BUFFERS = 8;
 
     private final ExecutorService threads;
-    private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BUFFERS);
+    private final BlockingQueue<ByteBuffer> free;
 
     HashPool() {
+        this(BUFFERS);
+    }
+
+    /** A pool with so many buffers. */
+    HashPool(int buffers) {
+        free = new ArrayBlockingQueue<>(buffers);
         threads = Executors.newFixedThreadPool(
                 Math.max(1, Runtime.getRuntime().availableProcessors()),
                 Thread.ofPlatform().name("hash-", 0).daemon().factory());
-        for (int i = 0; i < BUFFERS; i++) {
+        for (int i = 0; i < buffers; i++) {
             free.add(Buffers.aligned(BlockMap.LONGEST_RANGE));
         }
     }

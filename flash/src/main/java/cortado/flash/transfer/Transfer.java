@@ -12,6 +12,7 @@ import cortado.flash.transfer.Listener.Phase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,13 +25,16 @@ import java.util.Set;
  * <ol>
  *   <li>where the card seems to hold an earlier version, it is read, and only what differs is written;
  *   <li>its first block is cleared, so that nothing starts from it any more;
- *   <li>everything but the range with the first sectors is written, flushed and read back past the page cache;
+ *   <li>everything but the range with the first sectors is written, flushed and read back past the page cache, one part
+ *       while the next is written;
  *   <li>then the first range, its first block last.
  * </ol>
  */
 public final class Transfer {
-    /** The card is flushed, and then the journal brought up to date, after this many bytes. */
-    private static final long JOURNAL_EVERY = 32 << 20;
+    /** The card is flushed, the journal brought up to date and what was written read back, after this many bytes. */
+    private static final long MOST_UNFLUSHED = 16 << 20;
+    /** Near the end that is done after fewer bytes, so that little is left to be read back when all is written. */
+    private static final long LEAST_UNFLUSHED = 2 << 20;
 
     private final ImageSource image;
     private final Target target;
@@ -47,6 +51,8 @@ public final class Transfer {
     private long written;
     private long toWrite;
     private long verified;
+    /** Whether the card did not hold what was written to it: the next run believes nothing of this one. */
+    private boolean faulty;
 
     /** A transfer that compares, writes what differs, and verifies. */
     public Transfer(ImageSource image, Target target, Journal journal, Listener listener, StopSignal stop) {
@@ -174,9 +180,6 @@ public final class Transfer {
         stage = Stage.NOT_BOOTABLE;
         listener.begins(Phase.WRITE, toWrite);
         writeBody(body, hashes);
-        if (verify) {
-            verify(body, hashes);
-        }
         stop.check();
         stage = Stage.FINISHING;
         writeHead(head, hasHead);
@@ -209,47 +212,93 @@ public final class Transfer {
         target.sync();
     }
 
-    private void writeBody(List<MappedRange> body, HashPool hashes)
-            throws IOException, InterruptedException, StopSignal.StoppedException {
-        long unrecorded = 0;
-        // All that lies in front of the first range that differs is there already.
-        long reached =
-                body.isEmpty() ? image.map().imageSize() : body.getFirst().offset();
-        try (RangeFeed feed = new RangeFeed(image, body, hashes);
-                BackgroundFlush flush = new BackgroundFlush(target)) {
-            for (MappedRange range : body) {
-                stop.check();
-                ByteBuffer bytes = feed.next();
-                target.write(padded(bytes), range.offset());
-                hashes.giveBack(bytes);
-                written += range.length();
-                unrecorded += range.length();
-                listener.advanced(range.length());
-                reached = range.end();
-                if (unrecorded >= JOURNAL_EVERY) {
-                    Journal.Entry safe = new Journal.Entry(imageHash, reached);
-                    flush.begin(() -> journal.write(safe));
-                    unrecorded = 0;
-                }
-            }
-            flush.await();
-            target.sync();
-        } finally {
-            // After a failure this is more than is safe on the card, but it is compared before it is believed.
-            journal.write(new Journal.Entry(imageHash, reached));
+    /** A card that puts what is written to one place at another may have put something over its first block. */
+    private void clearAgain() {
+        try {
+            clearFirstBlock();
+        } catch (TargetException e) {
+            // The failure that is being reported says more.
+            return;
         }
     }
 
-    private void verify(List<MappedRange> body, HashPool hashes)
-            throws TargetException, InterruptedException, StopSignal.StoppedException, TransferException {
+    private void writeBody(List<MappedRange> body, HashPool hashes)
+            throws IOException, InterruptedException, StopSignal.StoppedException, TransferException {
+        // All that lies in front of the first range that differs is there already.
+        long reached =
+                body.isEmpty() ? image.map().imageSize() : body.getFirst().offset();
+        long left = MappedRange.bytes(body);
+        long unflushed = 0;
+        List<MappedRange> batch = new ArrayList<>();
+        Edges edges = new Edges();
+        try (ReadBack readBack = new ReadBack(target)) {
+            try (RangeFeed feed = new RangeFeed(image, body, hashes);
+                    BackgroundFlush flush = new BackgroundFlush(target)) {
+                for (MappedRange range : body) {
+                    stop.check();
+                    expectNone(readBack.wrong());
+                    ByteBuffer bytes = feed.next();
+                    target.write(padded(bytes), range.offset());
+                    if (verify) {
+                        edges.add(range, bytes);
+                    }
+                    hashes.giveBack(bytes);
+                    batch.add(range);
+                    written += range.length();
+                    unflushed += range.length();
+                    left -= range.length();
+                    listener.advanced(range.length());
+                    reached = range.end();
+                    if (unflushed >= Math.clamp(left / 2, LEAST_UNFLUSHED, MOST_UNFLUSHED)
+                            && flush.begin(whenFlushed(reached, List.copyOf(batch), readBack))) {
+                        unflushed = 0;
+                        batch.clear();
+                    }
+                }
+                flush.await();
+                target.sync();
+            } finally {
+                // After a failure this is more than is safe on the card, but it is compared before it is believed.
+                if (!faulty) {
+                    journal.write(new Journal.Entry(imageHash, reached));
+                }
+            }
+            if (verify) {
+                verify(body, batch, readBack, edges);
+            }
+        }
+    }
+
+    private Runnable whenFlushed(long reached, List<MappedRange> ranges, ReadBack readBack) {
+        Journal.Entry safe = new Journal.Entry(imageHash, reached);
+        return () -> {
+            journal.write(safe);
+            if (verify) {
+                readBack.flushed(ranges);
+            }
+        };
+    }
+
+    /** Reads back what has not been yet, and looks once more at the ends of what was before all was written. */
+    private void verify(List<MappedRange> body, List<MappedRange> last, ReadBack readBack, Edges edges)
+            throws TargetException, StopSignal.StoppedException, TransferException {
+        boolean early = readBack.hasBegun();
         listener.begins(Phase.VERIFY, MappedRange.bytes(body));
-        expectNone(reading(hashes).differing(body));
+        readBack.flushed(last);
+        expectNone(readBack.finish(listener, stop));
+        if (early) {
+            expectNone(edges.differing(target, stop));
+        }
         verified += MappedRange.bytes(body);
     }
 
     private void expectNone(List<MappedRange> wrong) throws TransferException {
         if (!wrong.isEmpty()) {
+            faulty = true;
             journal.delete();
+            if (stage == Stage.NOT_BOOTABLE) {
+                clearAgain();
+            }
             throw ended(
                     TransferException.Cause.VERIFICATION,
                     String.format(

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Writes a system into the spare slot. The usual slot and {@code autoboot.txt} are never touched, so whatever happens
@@ -21,6 +23,9 @@ public final class SlotUpdate {
 
     private static final int BACKUP = 6 * Mbr.SECTOR;
 
+    /** Blocks that are read or written at once: cards are slow with small pieces. */
+    private static final int LONGEST = 256;
+
     private final FileChannel image;
     private final Medium card;
     private final SlotPlan plan;
@@ -31,8 +36,8 @@ public final class SlotUpdate {
         this.image = image;
         this.card = card;
         this.plan = plan;
-        this.wanted = card.buffer(Medium.BLOCK);
-        this.found = card.buffer(Medium.BLOCK);
+        this.wanted = card.buffer(LONGEST * Medium.BLOCK);
+        this.found = card.buffer(LONGEST * Medium.BLOCK);
     }
 
     /**
@@ -58,16 +63,17 @@ public final class SlotUpdate {
         different.clear(0);
         card.write(zeroed(), plan.cardStart());
         card.sync();
-        for (int block = different.nextSetBit(0); block >= 0; block = different.nextSetBit(block + 1)) {
-            card.write(wanted(block), place(block));
+        for (Run run : runs(different)) {
+            card.write(wanted(run), place(run.first()));
         }
         card.sync();
-        for (int block = different.nextSetBit(0); block >= 0; block = different.nextSetBit(block + 1)) {
-            verify(block);
+        for (Run run : runs(different)) {
+            verify(run);
         }
-        card.write(wanted(0), place(0));
+        Run first = new Run(0, 1);
+        card.write(wanted(first), place(0));
         card.sync();
-        verify(0);
+        verify(first);
         return new Outcome((different.cardinality() + 2L) * Medium.BLOCK, compared);
     }
 
@@ -83,15 +89,38 @@ public final class SlotUpdate {
         return used;
     }
 
+    /** Blocks that follow each other. */
+    private record Run(int first, int blocks) {}
+
+    private static List<Run> runs(BitSet blocks) {
+        List<Run> runs = new ArrayList<>();
+        int first = blocks.nextSetBit(0);
+        while (first >= 0) {
+            int end = Math.min(blocks.nextClearBit(first), first + LONGEST);
+            runs.add(new Run(first, end - first));
+            first = blocks.nextSetBit(end);
+        }
+        return runs;
+    }
+
     private BitSet differing(BitSet used) throws IOException {
         BitSet different = new BitSet();
-        for (int block = used.nextSetBit(0); block >= 0; block = used.nextSetBit(block + 1)) {
-            card.read(found.clear(), place(block));
-            if (wanted(block).mismatch(found.flip()) >= 0) {
-                different.set(block);
+        for (Run run : runs(used)) {
+            ByteBuffer should = wanted(run);
+            ByteBuffer is = found(run);
+            for (int block = 0; block < run.blocks(); block++) {
+                int at = block * Medium.BLOCK;
+                if (should.slice(at, Medium.BLOCK).mismatch(is.slice(at, Medium.BLOCK)) >= 0) {
+                    different.set(run.first() + block);
+                }
             }
         }
         return different;
+    }
+
+    private ByteBuffer found(Run run) throws IOException {
+        card.read(found.clear().limit(run.blocks() * Medium.BLOCK), place(run.first()));
+        return found.flip();
     }
 
     private long place(int block) {
@@ -99,24 +128,24 @@ public final class SlotUpdate {
     }
 
     private ByteBuffer zeroed() {
-        found.clear();
+        found.clear().limit(Medium.BLOCK);
         while (found.hasRemaining()) {
             found.put((byte) 0);
         }
         return found.flip();
     }
 
-    /** A block as it has to be on the card. */
-    private ByteBuffer wanted(int block) throws IOException {
-        wanted.clear();
-        long from = plan.imageStart() + (long) block * Medium.BLOCK;
+    /** Blocks as they have to be on the card. */
+    private ByteBuffer wanted(Run run) throws IOException {
+        wanted.clear().limit(run.blocks() * Medium.BLOCK);
+        long from = plan.imageStart() + (long) run.first() * Medium.BLOCK;
         while (wanted.hasRemaining()) {
             if (image.read(wanted, from + wanted.position()) < 0) {
                 throw new EOFException("the image became shorter while it was read");
             }
         }
         wanted.flip();
-        if (block == 0) {
+        if (run.first() == 0) {
             wanted.order(ByteOrder.LITTLE_ENDIAN);
             wanted.putInt(HIDDEN_SECTORS, (int) plan.card().firstSector());
             wanted.putInt(BACKUP + HIDDEN_SECTORS, (int) plan.card().firstSector());
@@ -124,12 +153,12 @@ public final class SlotUpdate {
         return wanted;
     }
 
-    private void verify(int block) throws UpdateException, IOException {
-        card.read(found.clear(), place(block));
-        if (wanted(block).mismatch(found.flip()) >= 0) {
+    private void verify(Run run) throws UpdateException, IOException {
+        int wrong = wanted(run).mismatch(found(run));
+        if (wrong >= 0) {
             throw new UpdateException(
                     true,
-                    "byte " + place(block) + " of the card does not read back as it was written: slot "
+                    "byte " + (place(run.first()) + wrong) + " of the card does not read back as it was written: slot "
                             + Autoboot.letter(plan.number()) + " is not whole and will not be booted, slot "
                             + Autoboot.letter(plan.autoboot().slot()) + " is as it was; try another card");
         }

@@ -54,6 +54,7 @@ class SettingsOptionsTest {
                 "--set | pl01.baud=1 | --set: there is no process 'pl01'; did you mean 'pl011'?; env.KEY=VALUE sets a parameter of every process",
                 "--set | pl011.bawd=1 | --set: 'pl011' has no parameter 'bawd'; did you mean 'baud'?",
                 "--set | shell.handle.x=1 | parameters that begin with 'handle.' are the supervisor's to give",
+                "--wifi | Home=@nowhere.txt | --wifi: there is no file nowhere.txt with the passphrase of Home",
                 "--wifi | Home=short | --wifi: the passphrase of Home is not 8 to 63 printable ASCII letters, which WPA2 asks for",
             })
     void nonsenseIsRefusedWithWhatWasExpected(String option, String value, String message) {

@@ -3,10 +3,14 @@ package cortado.flash.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cortado.flash.disk.DiskFormatException;
 import cortado.flash.output.Output;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -50,7 +54,13 @@ class SubcommandsTest {
         }
 
         @Override
-        public int run(CommandLine line, Output output) {
+        public int run(CommandLine line, Output output) throws IOException {
+            if (line.getArgList().contains("nowhere")) {
+                Files.readString(Path.of("nowhere"));
+            }
+            if (line.getArgList().contains("noise")) {
+                throw new DiskFormatException("sector 0 is noise");
+            }
             given = line.getOptionValue("milk") + " " + line.getArgList();
             return 7;
         }
@@ -82,6 +92,25 @@ class SubcommandsTest {
         assertEquals(
                 "cortado: `brew` has no option --mlik (did you mean --milk?); `./cortado help brew` lists its options\n",
                 result.err());
+    }
+
+    @Test
+    void anOptionWithoutItsValueIsNamedWithWhatItNeeds() throws Exception {
+        Result result = run("brew", "--milk");
+        assertEquals(Exit.USAGE, result.status());
+        assertEquals("cortado: --milk needs ML behind it\n", result.err());
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNoBug() throws Exception {
+        Result missing = run("brew", "nowhere");
+        assertEquals(Exit.IO, missing.status());
+        assertEquals("cortado: there is no nowhere\n", missing.err());
+        Result noise = run("brew", "noise");
+        assertEquals(Exit.VERIFICATION, noise.status());
+        assertEquals("cortado: sector 0 is noise\n", noise.err());
+        Result traced = run("brew", "noise", "--verbose");
+        assertTrue(traced.err().contains("\tat cortado.flash.command.SubcommandsTest"), traced.err());
     }
 
     @Test

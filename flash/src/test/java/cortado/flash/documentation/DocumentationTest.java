@@ -26,6 +26,9 @@ class DocumentationTest {
         assertEquals(List.of("verify"), completed("cortado", "image", "ver"));
         assertEquals(List.of("rpi4", "rpi5"), completed("cortado", "build", "rpi"));
         assertEquals(List.of("update"), completed("cortado", "help", "upd"));
+        assertEquals(List.of("rpi4", "rpi5"), completed("cortado", "board", "new", "mine", "--from", "rpi"));
+        // What bash completes itself then: a file's name.
+        assertEquals(List.of(""), completed("cortado", "flash", "rpi4", "--to", ""));
     }
 
     private List<String> completed(String... words) throws Exception {
@@ -36,9 +39,13 @@ class DocumentationTest {
         Files.writeString(folder.resolve("boards/rpi5/board.yaml"), "");
         Path command = Files.writeString(folder.resolve("cortado"), "#!/bin/sh\n");
         assertTrue(command.toFile().setExecutable(true));
-        String line = "PATH=" + folder + ":$PATH; source " + script + "; COMP_WORDS=(" + String.join(" ", words)
-                + "); COMP_CWORD=" + (words.length - 1) + "; _cortado; printf '%s\\n' \"${COMPREPLY[@]}\"";
+        String line = "PATH=" + folder + ":$PATH; source " + script + "; COMP_WORDS=(" + quoted(words)
+                + "); COMP_CWORD=" + (words.length - 1) + "; _cortado; printf '%s\\n' \"${COMPREPLY[@]-}\"";
         return run("bash", "-euc", line).lines().toList();
+    }
+
+    private static String quoted(String... words) {
+        return "'" + String.join("' '", words) + "'";
     }
 
     @Test
@@ -52,6 +59,7 @@ class DocumentationTest {
     @Test
     void theManualPageIsFormattedWithoutAWarningAndLacksNothing() throws Exception {
         Path source = Files.writeString(folder.resolve("cortado.1"), ManPage.of(Main.SUBCOMMANDS));
+        assertTrue(ManPage.of(Main.SUBCOMMANDS).chars().allMatch(c -> c < 128), "ASCII alone");
         assertEquals("", run("groff", "-man", "-ww", "-z", "-Tutf8", "-Kutf8", source.toString()));
         String page = run("groff", "-man", "-Tascii", "-P-cbou", "-Kutf8", "-rLL=120n", source.toString());
         for (Subcommand subcommand : Main.SUBCOMMANDS) {

@@ -191,6 +191,10 @@ class FlashCommandTest {
                         "cortado: refused to write to %s:\n    %s is mounted at %s\n        sudo umount %s\n"
                                 .formatted(device.path(), device.path().substring(5), point, device.path()),
                         result.err());
+                String listed = run("devices").out();
+                String reason =
+                        "    refused: " + device.path().substring(5) + " is mounted at " + point.toRealPath() + "\n";
+                assertTrue(listed.contains(reason), listed);
             } finally {
                 ran("umount", point.toString());
             }

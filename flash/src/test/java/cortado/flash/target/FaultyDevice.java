@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.LongPredicate;
 
-/** A drive in memory with the faults that real cards and readers have. */
+/** A drive in memory with the faults that real cards and readers have; read and written by several threads. */
 public final class FaultyDevice implements DeviceFile {
     private final byte[] content;
     private int longest = Integer.MAX_VALUE;
@@ -14,6 +14,7 @@ public final class FaultyDevice implements DeviceFile {
     private LongPredicate badRead = offset -> false;
     private long lie = -1;
     private long realSize = Long.MAX_VALUE;
+    private long wrap = Long.MAX_VALUE;
     private boolean readOnly;
     private boolean lostOnSync;
     private long writtenBytes;
@@ -67,6 +68,12 @@ public final class FaultyDevice implements DeviceFile {
         return this;
     }
 
+    /** It says that it is as large as it looks, but begins anew from here on, as other forged cards do. */
+    public FaultyDevice beginningAnewAt(int offset) {
+        wrap = offset;
+        return this;
+    }
+
     /** Its lock is on. */
     public FaultyDevice writeProtected() {
         readOnly = true;
@@ -98,16 +105,16 @@ public final class FaultyDevice implements DeviceFile {
     }
 
     /** Bytes that were written to it. */
-    public long writtenBytes() {
+    public synchronized long writtenBytes() {
         return writtenBytes;
     }
 
     /** Bytes that were read from it. */
-    public long readBytes() {
+    public synchronized long readBytes() {
         return readBytes;
     }
 
-    private void operation() throws ErrnoException {
+    private synchronized void operation() throws ErrnoException {
         if (operationsLeft-- <= 0) {
             operationsLeft = 0;
             throw new ErrnoException("input/output", ErrnoException.ENODEV);
@@ -130,12 +137,14 @@ public final class FaultyDevice implements DeviceFile {
             throw new ErrnoException("read", ErrnoException.EIO);
         }
         int length = (int) Math.min(Math.min(into.remaining(), longest), content.length - offset);
-        into.slice(into.position(), length).put(content, (int) offset, length);
+        synchronized (this) {
+            into.slice(into.position(), length).put(content, (int) (offset % wrap), length);
+            readBytes += length;
+        }
         if (lie >= offset && lie < offset + length) {
             int at = into.position() + (int) (lie - offset);
             into.put(at, (byte) (into.get(at) ^ 4));
         }
-        readBytes += length;
         return length;
     }
 
@@ -150,8 +159,10 @@ public final class FaultyDevice implements DeviceFile {
         }
         int length = (int) Math.min(Math.min(from.remaining(), longest), content.length - offset);
         int kept = (int) Math.max(0, Math.min(length, realSize - offset));
-        from.slice(from.position(), kept).get(content, (int) offset, kept);
-        writtenBytes += length;
+        synchronized (this) {
+            from.slice(from.position(), kept).get(content, (int) (offset % wrap), kept);
+            writtenBytes += length;
+        }
         return length;
     }
 

@@ -24,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +179,42 @@ class TransferTest {
         FaultyDevice card = new FaultyDevice(SIZE).forgedFrom(4 * MIB);
         assertTrue(failure(card, Cause.VERIFICATION).getMessage().contains("first at 4.0 MiB"));
         assertNotBootable(card);
+    }
+
+    @Test
+    void aForgedCardThatPutsTheEndOverWhatWasReadBackIsCaught() throws Exception {
+        FaultyDevice card = new FaultyDevice(SIZE).beginningAnewAt(4 * MIB);
+        readBackBeforeTheLastWrite(card);
+        assertTrue(failure(card, Cause.VERIFICATION).getMessage().contains("first at 1.5 MiB"));
+        assertNotBootable(card);
+        assertEquals(Optional.empty(), Journal.of(folder, "card").read(), "nothing of it is believed");
+    }
+
+    @Test
+    void oneRangeIsReadBackWhileOthersAreWritten() throws Exception {
+        FaultyDevice card = new FaultyDevice(SIZE);
+        readBackBeforeTheLastWrite(card);
+        Outcome outcome = flash(card);
+        assertHoldsImage(card);
+        assertEquals(outcome.mapped(), outcome.verified());
+    }
+
+    /** The last mebibyte is taken only when the ranges before it were read back. */
+    private static void readBackBeforeTheLastWrite(FaultyDevice card) {
+        AtomicLong compared = new AtomicLong();
+        card.failingWrites(
+                offset -> {
+                    if (offset == 0) {
+                        compared.set(card.readBytes());
+                    }
+                    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+                    while (offset == 6 * MIB && card.readBytes() < compared.get() + 5 * MIB / 2) {
+                        assertTrue(System.nanoTime() < deadline, "nothing was read back");
+                        Thread.onSpinWait();
+                    }
+                    return false;
+                },
+                EIO);
     }
 
     @Test

@@ -63,8 +63,17 @@ class PowerLossTest {
 
         @Override
         public void write(ByteBuffer from, long offset) throws IOException {
-            byte[] content = new byte[from.remaining()];
-            from.get(content);
+            long at = offset;
+            while (from.hasRemaining()) {
+                byte[] content = new byte[BLOCK];
+                from.get(content);
+                block(content, at);
+                at += BLOCK;
+            }
+        }
+
+        /** However many are written at once, each may get lost. */
+        void block(byte[] content, long offset) throws IOException {
             writes.add(new Write(offset, content, epoch));
             file.write(ByteBuffer.wrap(content), offset);
         }
@@ -249,9 +258,9 @@ class PowerLossTest {
                 private int count;
 
                 @Override
-                public void write(ByteBuffer from, long offset) throws IOException {
+                void block(byte[] content, long offset) throws IOException {
                     if (++count != 5) {
-                        super.write(from, offset);
+                        super.block(content, offset);
                     }
                 }
             };

@@ -2,12 +2,13 @@ package cortado.flash.command;
 
 import cortado.flash.output.Output;
 
-/** Until a transfer begins: whoever ends the process hears that the target is as it was. */
-final class Untouched implements AutoCloseable {
+/** What whoever ends the process hears about the target, while there is nothing to be waited for. */
+final class LastWords implements AutoCloseable {
     private final Thread hook;
 
-    Untouched(String target, Output output) {
-        hook = new Thread(() -> output.error("stopped; nothing was written to " + target), "untouched");
+    /** Says this on stderr if the process is ended before {@link #close}. */
+    LastWords(String text, Output output) {
+        hook = new Thread(() -> output.error(text), "last-words");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
