@@ -26,6 +26,7 @@ public final class LinuxBench {
         known("guest-injection", "interrupt into a guest that sleeps, until its VMM hears of it", 0);
         KNOWN.put("guest-mmio-exit", new KnownFigure("load answered by a user-mode VMM", 2_500, "about 2,800", ""));
         known("guest-self-interrupt", "interrupt to oneself, taken and ended", 2_000);
+        known("linux-image-check", "the image checked, for which a boot's first LinuxCommand waits besides", 0);
         known("linux-spawn-to-init", "LinuxCommand to the guest's init", 0);
         known("linux-spawn-to-first-byte", "LinuxCommand to the first byte", 0);
         known("linux-spawn-to-exit", "LinuxCommand to the exit status", 0);

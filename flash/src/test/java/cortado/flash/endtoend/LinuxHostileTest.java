@@ -6,40 +6,112 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cortado.flash.run.GuestSession.Reply;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Guests that go wrong, on purpose or not, in the background of one board, beside another guest that counts in a file.
- * While one does its worst the shell answers within a second of the board's own time, which goes by instructions; the
- * other guest counts on; the log says what happened.
+ * Guests that go wrong, on purpose or not, all at the same time in the background of one board, beside another guest
+ * that counts in a file. While they do their worst the shell answers within a second of the board's own time, which
+ * goes by instructions; the other guest counts on; the log says what happened; the next guest is all right.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LinuxHostileTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** Bytes of RAM: room for all of them at once. */
+    private static final long MEMORY = 1L << 30;
+
     private static final String WITNESS = "sh -c 'while sleep 0.2; do echo >> /mnt/n; done'";
     private static final Pattern SECONDS = Pattern.compile("\\(([0-9.]+) s\\)");
     private static final Pattern SIZE = Pattern.compile("(?m) ([0-9]+) +n$");
     private static final Pattern STARTED = Pattern.compile("started (\\S+)");
 
+    private static final String PANIC = "echo c > /proc/sysrq-trigger";
+    private static final String RESET = "echo b > /proc/sysrq-trigger; sleep 100";
+    private static final String FULL =
+            "dd if=/dev/zero of=/mnt/full bs=1M || (rm /mnt/full; " + say("folder full", "full")
+                    + "); dd if=/dev/zero of=/tmp/full bs=1M || (rm /tmp/full; " + say("disk full", "full")
+                    + "); tail /dev/zero; " + say("memory full $?", "full");
+    private static final String FLOOD =
+            "n=0; while [ $n -lt 500 ]; do echo \"<0>flood $n\" > /dev/kmsg; n=$((n + 1)); done; "
+                    + say("flooded", "flood");
+    private static final String REGISTERS = "cd /sys/bus/platform/drivers/virtio-mmio; for d in *.virtio_mmio; do"
+            + " ls $d/virtio*/virtio-ports > /dev/null 2>&1 && continue; echo $d > unbind; i=0;"
+            + " while [ $i -lt 512 ]; do devmem $(printf 0x%x $((0x${d%%.*} + i))) 32 $((RANDOM * 65536 +"
+            + " RANDOM)); i=$((i + 4)); done; done; exit 7";
+    private static final String VICTIM = say("up", "up") + "; sleep 1234";
+
     private Boards.Booted board;
+    /** What was started, by its process's name. */
+    private final Map<String, String> guests = new LinkedHashMap<>();
+
+    private String log;
 
     @BeforeAll
-    void boot() throws Exception {
-        board = Boards.boot(Boards.PROJECT, "qemu-virt", command -> command.counted());
+    void allGoWrongAtOnce() throws Exception {
+        board = Boards.boot(
+                Boards.PROJECT, "qemu-virt", command -> command.counted().memory(MEMORY));
         board.run("mkdir /witness; echo > /witness/n");
         board.run("start linux -v /witness:/mnt " + WITNESS);
         witnessed(1);
+        int before = count();
+        start("hostile");
+        for (String script : new String[] {PANIC, RESET, REGISTERS}) {
+            start("linux --memory 64M sh -c '" + script + "'");
+        }
+        for (String script : new String[] {FULL, FLOOD, VICTIM}) {
+            start("linux --memory 64M -v /witness:/mnt sh -c '(" + script + ") 2> /dev/null'");
+        }
+        String victim = null;
+        do {
+            answers();
+            if (victim == null && board.run("ls /witness").contains("said-up")) {
+                victim = machine("sleep 1234");
+                board.run("kill " + victim);
+            }
+        } while (oneRuns());
+        witnessed(before);
+        log = board.run("log");
+        logged("its virtual machine " + victim + " was ended");
     }
 
     @AfterAll
     void end() throws Exception {
         board.close();
+    }
+
+    /** Says a thing in a shared file, which may have to wait until another guest leaves room for it. */
+    private static String say(String words, String file) {
+        return "until echo " + words + " >> /mnt/said-" + file + "; do sleep 0.1; done";
+    }
+
+    private void start(String command) throws Exception {
+        Matcher started = STARTED.matcher(board.run("start " + command));
+        assertTrue(started.find());
+        guests.put(started.group(1), command);
+    }
+
+    private boolean oneRuns() throws Exception {
+        String processes = board.run("ps");
+        return guests.keySet().stream()
+                .anyMatch(name -> Pattern.compile("(?m)^" + Pattern.quote(name) + " ")
+                        .matcher(processes)
+                        .find());
+    }
+
+    /** The virtual machine that runs such a command. */
+    private String machine(String command) throws Exception {
+        return board.run("linux ps")
+                .lines()
+                .filter(line -> line.contains(command))
+                .findFirst()
+                .orElseThrow()
+                .split(" ", 2)[0];
     }
 
     /** How far the other guest has counted. */
@@ -67,104 +139,68 @@ class LinuxHostileTest {
         assertTrue(took < 1, "the shell took " + took + " s");
     }
 
-    /** Runs a program in the background to its end, and gives what it left in the log. */
-    private String misbehaves(String command) throws Exception {
-        int before = count();
-        Matcher started = STARTED.matcher(board.run("start " + command));
-        assertTrue(started.find());
-        Pattern runs = Pattern.compile("(?m)^" + Pattern.quote(started.group(1)) + " ");
-        do {
-            answers();
-        } while (runs.matcher(board.run("ps")).find());
-        witnessed(before);
-        return board.run("log");
-    }
-
-    private static void logged(String log, String text) {
+    private void logged(String text) {
         assertTrue(log.contains(text), text + " in\n" + log);
     }
 
-    @AfterEach
-    void theNextGuestIsAllRight() throws Exception {
-        Reply alive = board.guest().run("linux echo alive", PATIENCE);
-        assertEquals("alive\n", alive.output());
-        assertEquals(0, alive.status());
-    }
-
-    /** Runs a guest's shell in the background, and gives what it said in a shared file. */
-    private String says(String script) throws Exception {
-        misbehaves("linux -v /witness:/mnt sh -c '(" + script + ") > /mnt/said 2> /dev/null'");
-        return board.run("cat /witness/said");
+    /** How a guest's command ended, as the log has it. */
+    private void ended(String script, String how) {
+        String name = guests.keySet().stream()
+                .filter(guest -> guests.get(guest).contains(script))
+                .findFirst()
+                .orElseThrow();
+        logged("supervisor: " + name + " ended: " + how);
     }
 
     @Test
-    void aPanic() throws Exception {
-        String log = misbehaves("linux sh -c 'echo c > /proc/sysrq-trigger'");
-        logged(log, "the guest's last words");
-        logged(log, "Kernel panic - not syncing: sysrq triggered crash");
+    void aPanic() {
+        logged("the guest's last words");
+        logged("Kernel panic - not syncing: sysrq triggered crash");
+        ended(PANIC, "exit with status 125");
     }
 
     @Test
-    void aReset() throws Exception {
-        logged(
-                misbehaves("linux sh -c 'echo b > /proc/sysrq-trigger; sleep 100'"),
-                "the virtual machine ended before the program: the guest wants to start anew");
+    void aReset() {
+        logged("the virtual machine ended before the program: the guest wants to start anew");
+        ended(RESET, "exit with status 125");
     }
 
     @Test
     void aFullFolderAFullDiskAndAFullMemory() throws Exception {
-        assertEquals(
-                "folder full\ndisk full\nmemory full 137\n",
-                says("dd if=/dev/zero of=/mnt/full bs=1M || (rm /mnt/full; echo folder full);"
-                        + " dd if=/dev/zero of=/tmp/full bs=1M || (rm /tmp/full; echo disk full);"
-                        + " tail /dev/zero; echo memory full $?"));
+        assertEquals("folder full\ndisk full\nmemory full 137\n", board.run("cat /witness/said-full"));
+        ended(FULL, "exit with status 0");
     }
 
     @Test
     void aFloodedConsole() throws Exception {
-        assertEquals(
-                "flooded\n",
-                says(
-                        "n=0; while [ $n -lt 500 ]; do echo \"<0>flood $n\" > /dev/kmsg; n=$((n + 1)); done; echo flooded"));
+        assertEquals("flooded\n", board.run("cat /witness/said-flood"));
+        ended(FLOOD, "exit with status 0");
     }
 
     @Test
-    void randomWordsInAllRegistersOfADevice() throws Exception {
-        misbehaves("linux sh -c 'cd /sys/bus/platform/drivers/virtio-mmio; for d in *.virtio_mmio; do"
-                + " ls $d/virtio*/virtio-ports > /dev/null 2>&1 && continue; echo $d > unbind; i=0;"
-                + " while [ $i -lt 512 ]; do devmem $(printf 0x%x $((0x${d%%.*} + i))) 32 $((RANDOM * 65536 +"
-                + " RANDOM)); i=$((i + 4)); done; done'");
+    void randomWordsInAllRegistersOfADevice() {
+        ended(REGISTERS, "exit with status 7");
     }
 
     @Test
-    void bareGuestsThatAttackEveryRegisterAndRingOfTheirDevices() throws Exception {
-        String log = misbehaves("hostile");
-        logged(log, "hostile: warning: the guest broke its disk: ");
+    void bareGuestsThatAttackEveryRegisterAndRingOfTheirDevices() {
+        logged("hostile: warning: the guest broke its disk: ");
         for (String attack : new String[] {"storm", "rings", "calls", "flood", "spin"}) {
-            logged(log, "ok " + attack + " 2: ");
+            logged("ok " + attack + " 2: ");
         }
         assertFalse(log.contains("hostile: FAIL"), log);
+        ended("hostile", "exit with status 0");
     }
 
     @Test
-    void aVirtualMachineWhoseProcessIsKilled() throws Exception {
-        int before = count();
-        board.run("start linux sleep 1234");
-        String machines = board.run("linux ps");
-        while (!machines.contains("sleep 1234")) {
-            machines = board.run("linux ps");
-        }
-        String machine = machines.lines()
-                .filter(line -> line.contains("sleep 1234"))
-                .findFirst()
-                .orElseThrow()
-                .split(" ", 2)[0];
-        board.run("kill " + machine);
-        answers();
-        while (board.run("linux ps").contains("sleep 1234")) {
-            answers();
-        }
-        witnessed(before);
-        logged(board.run("log"), "its virtual machine " + machine + " was ended");
+    void aVirtualMachineWhoseProcessIsKilled() {
+        ended(VICTIM, "exit with status 125");
+    }
+
+    @Test
+    void theNextGuestIsAllRight() throws Exception {
+        Reply alive = board.guest().run("linux echo alive", PATIENCE);
+        assertEquals("alive\n", alive.output());
+        assertEquals(0, alive.status());
     }
 }
