@@ -1,6 +1,7 @@
 package cortado.testkit;
 
 import cortado.abi.MessageType;
+import cortado.abi.Rights;
 import cortado.abi.Signals;
 import cortado.abi.Status;
 import cortado.api.Authority;
@@ -57,6 +58,7 @@ final class Supervision {
     private final ConcurrentLinkedQueue<Consumer<Supervision>> commands;
     private final List<Unit> units = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Map<String, Folio> kept = new LinkedHashMap<>();
     private Authority authority;
     private Interrupt bell;
     private Poll poll;
@@ -139,6 +141,11 @@ final class Supervision {
             handles.add(granted.folio());
             environ.put("handle.interrupt.0", "2");
             handles.add(authority.interrupt(node, 0));
+        }
+        if (program.keep() > 0) {
+            Folio folio = kept.computeIfAbsent(program.name(), _ -> Folio.create(program.keep()));
+            environ.put("handle.keep", Integer.toString(handles.size()));
+            handles.add(folio.duplicate(Rights.READ | Rights.WRITE | Rights.MAP | Rights.TRANSFER));
         }
         Running running = new Running(program);
         Unit unit = new Unit(running, pair.first());

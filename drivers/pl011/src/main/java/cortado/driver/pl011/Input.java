@@ -14,8 +14,6 @@ import java.util.List;
  * FIFO and then the sender's flow control hold back the rest.
  */
 final class Input {
-    private static final int CAPACITY = 4096;
-
     /** A client that reads: {@code id} is that of its READ, 0 while it has none. */
     private static final class Reader {
         private final Client client;
@@ -26,29 +24,31 @@ final class Input {
         }
     }
 
-    private final byte[] ring = new byte[CAPACITY];
-    private int first;
-    private int count;
+    private final Typed typed;
+    private final byte[] bytes = new byte[Limits.MESSAGE_PAYLOAD];
     /** In the order in which they first asked for input. */
     private final List<Reader> readers = new ArrayList<>();
 
     private final Message answer = new Message();
 
+    Input(Typed typed) {
+        this.typed = typed;
+    }
+
     /** Takes all that the device has, as far as there is room. */
     void fill(Uart uart) {
-        while (count < CAPACITY) {
+        while (!typed.isFull()) {
             int value = uart.receive();
             if (value == Uart.NOTHING) {
                 return;
             }
-            ring[(first + count) % CAPACITY] = (byte) value;
-            count++;
+            typed.put(value);
         }
     }
 
     /** Whether nothing more fits. */
     boolean isFull() {
-        return count == CAPACITY;
+        return typed.isFull();
     }
 
     /** A client asks for input. */
@@ -74,14 +74,12 @@ final class Input {
 
     /** Gives the newest reader what it asked for, if there is anything. */
     void deliver() {
-        if (count == 0 || readers.isEmpty() || readers.getLast().id == 0) {
+        if (typed.count() == 0 || readers.isEmpty() || readers.getLast().id == 0) {
             return;
         }
         Reader newest = readers.getLast();
-        int length = Math.min(Math.min(count, Limits.MESSAGE_PAYLOAD), CAPACITY - first);
-        newest.client.answer(answer.reset(MessageType.READ_REPLY, newest.id).putBytes(ring, first, length));
+        int length = typed.take(bytes);
+        newest.client.answer(answer.reset(MessageType.READ_REPLY, newest.id).putBytes(bytes, 0, length));
         newest.id = 0;
-        first = (first + length) % CAPACITY;
-        count -= length;
     }
 }

@@ -4,6 +4,7 @@ import cortado.abi.MessageType;
 import cortado.abi.Status;
 import cortado.api.Clock;
 import cortado.api.Environ;
+import cortado.api.Folio;
 import cortado.api.Interrupt;
 import cortado.api.Log;
 import cortado.api.Message;
@@ -19,17 +20,25 @@ public final class Pl011 {
     /** How often the line is looked at while a client waits for it to fall silent: no interrupt tells that. */
     private static final long SILENCE_NANOS = 1_000_000;
 
+    private static final String KEPT = "handle.keep";
+
     private final Uart uart;
     private final Interrupt interrupt;
     private final Timer silence = new Timer();
-    private final Input input = new Input();
+    private final Input input;
     private final Output output = new Output();
     private long reported;
 
     private Pl011(Environ environ) {
         this.uart = new Uart(environ.mmio(0));
         this.interrupt = environ.interrupt(0);
+        this.input = new Input(new Typed(kept(environ)));
         uart.reset(environ.getLong("device.clock", 0), environ.getLong("baud", 115_200));
+    }
+
+    /** What the spec asks for under {@code keep}; memory of this life's own where nobody keeps it. */
+    private static Folio kept(Environ environ) {
+        return environ.has(KEPT) ? new Folio(environ.take(KEPT)) : Folio.create(Typed.MEMORY);
     }
 
     /** Drives the device that the process was given, for good. */

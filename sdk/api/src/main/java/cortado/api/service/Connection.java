@@ -28,11 +28,18 @@ public final class Connection implements AutoCloseable {
     private Channel channel;
     /** How often the provider was found to have ended. */
     private int reconnections;
+    /** Sees the channel of a provider that has ended before it is closed. */
+    private Consumer<Channel> last = _ -> {};
 
     /** For the service of that name, which the process's spec lists under {@code uses}. Connects at first use. */
     public Connection(Environ environ, String service) {
         this.environ = environ;
         this.service = service;
+    }
+
+    /** Has {@code last} see each channel whose provider has ended, before it is closed: answers may wait in it. */
+    void beforeClose(Consumer<Channel> last) {
+        this.last = last;
     }
 
     /** The channel, connected if need be. */
@@ -148,6 +155,7 @@ public final class Connection implements AutoCloseable {
     @Override
     public void close() {
         if (channel != null) {
+            last.accept(channel);
             channel.close();
             channel = null;
         }

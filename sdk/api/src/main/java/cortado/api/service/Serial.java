@@ -42,6 +42,17 @@ public final class Serial implements AutoCloseable {
     /** Over a connection to a line of another name. */
     public Serial(Connection connection) {
         this.connection = connection;
+        connection.beforeClose(this::rescue);
+    }
+
+    /** Input that the driver gave before it died is not given again: what waits in its channel is the last of it. */
+    private void rescue(Channel channel) {
+        if (asked == channel && input.remaining() == 0 && channel.tryReceive(input, Clock.NOW) >= 0) {
+            asked = null;
+            if (input.type() != MessageType.READ_REPLY) {
+                input.reset(0, 0);
+            }
+        }
     }
 
     /** The channel whose READABLE says that input waits; another one after the driver was restarted. */

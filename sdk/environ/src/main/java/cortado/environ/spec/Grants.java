@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param hypervisor whether it may make virtual machines
  * @param bundle files of the boot bundle that it may read, by name
+ * @param keep bytes of memory that each of its lives finds as the last one left it, whole pages; 0 for none
  */
-public record Grants(boolean hypervisor, List<String> bundle) {
+public record Grants(boolean hypervisor, List<String> bundle, long keep) {
     /** Nothing. */
-    public static final Grants NONE = new Grants(false, List.of());
+    public static final Grants NONE = new Grants(false, List.of(), 0);
 
     /** Copies the list. */
     public Grants {

@@ -49,7 +49,7 @@ public final class SpecReader {
                 reader.bounded(1, 31, "priority"),
                 new Restart(
                         reader.size("backoff"), reader.bounded(4, Integer.MAX_VALUE, "limit"), reader.size("period")),
-                new Grants(reader.flag(), reader.strings()),
+                new Grants(reader.flag(), reader.strings(), reader.size("keep")),
                 new Pulse(reader.size("interval"), reader.bounded(4, Integer.MAX_VALUE, "misses")));
         reader.end();
         return spec;

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class SpecWriter {
     static final byte[] MAGIC = {'C', 'S', 'P', 'C'};
-    static final int VERSION = 4;
+    static final int VERSION = 5;
     static final int PROCESS = 1;
     static final int SYSTEM = 2;
 
@@ -44,6 +44,7 @@ public final class SpecWriter {
         writer.number(spec.restart().periodMillis(), 8);
         writer.bytes.write(spec.grants().hypervisor() ? 1 : 0);
         writer.strings(spec.grants().bundle());
+        writer.number(spec.grants().keep(), 8);
         writer.number(spec.heartbeat().intervalMillis(), 8);
         writer.number(spec.heartbeat().misses(), 4);
         return writer.bytes.toByteArray();

@@ -25,6 +25,7 @@ public final class ProcessFile {
     private static final long PAGE = 4096;
     private static final long LEAST_HEAP = 64 << 10;
     private static final long MOST = 2L << 30;
+    private static final long MOST_KEPT = 1 << 20;
     /** Letters of the longest name of a file in the bundle. */
     private static final int BUNDLE_NAME = 100;
 
@@ -82,7 +83,7 @@ public final class ProcessFile {
                 (int) section.number(
                         "priority", "a number from 1 to 31", Units::number, 1, 31, (long) ProcessSpec.DEFAULT_PRIORITY),
                 restart(),
-                new Grants(section.flag("hypervisor", false), bundle()),
+                new Grants(section.flag("hypervisor", false), bundle(), size("keep", 0, 0, MOST_KEPT)),
                 heartbeat());
         section.end();
         return spec;
@@ -238,8 +239,15 @@ public final class ProcessFile {
     }
 
     private long size(String key, long least, long otherwise) {
+        return size(key, least, otherwise, MOST);
+    }
+
+    private long size(String key, long least, long otherwise, long most) {
         String expected = least > PAGE ? SIZE + " at least " + least / 1024 + "K," : SIZE;
-        long size = section.number(key, expected, Units::bytes, least, MOST, otherwise);
+        if (most < MOST) {
+            expected += " at most " + most / 1024 + "K,";
+        }
+        long size = section.number(key, expected, Units::bytes, least, most, otherwise);
         if (size % PAGE != 0) {
             section.wrong(key, "'" + size + "' found; " + expected + " was expected");
         }

@@ -25,7 +25,7 @@ class SpecCodecTest {
             new Resources(1 << 20, 65536, 1L << 33, 4096, 64, 128, 48, 8, 3, 250),
             17,
             new Restart(50, 10, 60_000),
-            new Grants(true, List.of("linux/Image", "linux/initrd")),
+            new Grants(true, List.of("linux/Image", "linux/initrd"), 8192),
             new Pulse(250, 7));
     private static final SystemSpec SYSTEM = new SystemSpec(
             "test",
@@ -85,7 +85,7 @@ class SpecCodecTest {
         byte[] version = SpecWriter.compile(DRIVER);
         version[4] = 9;
         assertEquals(
-                "a compiled spec of version 9, but this system reads version 4: build the bundle anew",
+                "a compiled spec of version 9, but this system reads version 5: build the bundle anew",
                 assertThrows(SpecFormatException.class, () -> SpecReader.process(version))
                         .getMessage());
         assertEquals(

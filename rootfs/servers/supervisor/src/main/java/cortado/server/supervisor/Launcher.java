@@ -36,9 +36,11 @@ final class Launcher {
     private final Folio archive;
     private final Bundle bundle;
     private final HardwareProbe hardware;
+    private final KeptMemory kept;
 
-    Launcher(Authority authority, Folio archive, Bundle bundle, HardwareProbe hardware) {
+    Launcher(Authority authority, Folio archive, Bundle bundle, HardwareProbe hardware, KeptMemory kept) {
         this.hardware = hardware;
+        this.kept = kept;
         this.authority = authority;
         this.archive = archive;
         this.bundle = bundle;
@@ -68,6 +70,9 @@ final class Launcher {
                 }
             }
             grant(plan, unit.spec().grants());
+            if (unit.runner == null && unit.spec().grants().keep() > 0) {
+                plan.handle("keep", kept.of(unit.name(), unit.spec().grants().keep()));
+            }
             plan.arguments(unit.arguments());
             Subprocess process = authority.start(start(unit, image, plan));
             unit.environ = plan.environ();

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What a next life of the supervisor has to know of this one: a record of each unit and of each client of the service
- * {@code system}, kept current in memory that outlives the process. Handles keep their numbers from life to life, so
- * records name them.
+ * What a next life of the supervisor has to know of this one: a record of each unit, of each client of the service
+ * {@code system} and of memory that it keeps for others, kept current in memory that outlives the process. Handles keep
+ * their numbers from life to life, so records name them.
  */
 final class Ledger {
     /** A client of the service {@code system}: its name, and the handle of the channel to it. */
@@ -20,6 +20,17 @@ final class Ledger {
         byte[] encoded() {
             Message message =
                     new Message().reset(0, 0).putInt(KIND).putText(name).putInt(channel);
+            return message.takeBytes(message.length());
+        }
+    }
+
+    /** Memory that is kept for a process from life to life: the process's name, and the handle of the folio. */
+    record KeptRecord(String process, int folio) {
+        static final int KIND = 3;
+
+        byte[] encoded() {
+            Message message =
+                    new Message().reset(0, 0).putInt(KIND).putText(process).putInt(folio);
             return message.takeBytes(message.length());
         }
     }
@@ -88,6 +99,11 @@ final class Ledger {
     /** The records of clients, by slot. */
     Map<Integer, ClientRecord> clients() {
         return records(ClientRecord.KIND, message -> new ClientRecord(message.takeText(), message.takeInt()));
+    }
+
+    /** The records of kept memory, by slot. */
+    Map<Integer, KeptRecord> kept() {
+        return records(KeptRecord.KIND, message -> new KeptRecord(message.takeText(), message.takeInt()));
     }
 
     private <R> Map<Integer, R> records(int kind, Function<Message, R> take) {

@@ -62,21 +62,22 @@ final class Succession {
     }
 
     private void look(HandleInfo handle) {
-        Folio folio = null;
         try {
-            folio = new Folio(new Handle(handle.handle()));
-            if (folio.size() == LEDGER + JOURNAL) {
-                ledger = Ledger.open(new Slots(new FolioRam(folio), 0, LEDGER));
+            Folio folio = new Folio(new Handle(handle.handle()));
+            if (folio.size() != LEDGER + JOURNAL) {
+                return; // the ledger says what it is, once it is found
+            }
+            left.remove(handle.handle());
+            ledger = Ledger.open(new Slots(new FolioRam(folio), 0, LEDGER));
+            if (ledger == null) {
+                folio.close();
+            } else {
+                memory = folio;
             }
         } catch (StatusException e) {
+            left.remove(handle.handle());
             Log.warning("a folio of an earlier life cannot be looked into: " + e.getMessage());
         }
-        if (ledger != null) {
-            memory = folio;
-        } else if (folio != null) {
-            folio.close();
-        }
-        left.remove(handle.handle());
     }
 
     Ledger ledger() {
@@ -111,6 +112,16 @@ final class Succession {
         }
         left.remove(number);
         return new Channel(number);
+    }
+
+    /** Takes over a folio, or null if the handle is not one. */
+    Folio folio(int number) {
+        HandleInfo handle = left.get(number);
+        if (handle == null || handle.type() != HandleType.FOLIO) {
+            return null;
+        }
+        left.remove(number);
+        return new Folio(new Handle(number));
     }
 
     /** Takes over a process, or null if the handle is not that of the process with this id. */

@@ -61,7 +61,8 @@ public final class Supervisor implements SystemService.Steering {
         Journal journal = new Journal(authority, succession.journal(authority), Clock::nanos, life.restarts() == 0);
         clients = new Clients(poll, succession.ledger(), journal);
         broker = new Broker(roster, clients::connected, journal);
-        Launcher launcher = new Launcher(authority, archive, bundle, hardware);
+        Launcher launcher =
+                new Launcher(authority, archive, bundle, hardware, new KeptMemory(succession.ledger(), succession));
         lives = new Lives(poll, roster, launcher, broker, journal, succession.ledger());
         system = new SystemService(roster, new Devices(tree, bindings), authority, environ, this, journal);
         power = new PowerSwitch(authority, roster, poll);

@@ -51,9 +51,11 @@ class LedgerTest {
         int unit = ledger.write(Ledger.NONE, PL011.encoded());
         int client = ledger.write(Ledger.NONE, new Ledger.ClientRecord("shell", 400).encoded());
         int program = ledger.write(Ledger.NONE, COPY.encoded());
+        int kept = ledger.write(Ledger.NONE, new Ledger.KeptRecord("pl011", 401).encoded());
         Ledger next = Ledger.open(slots);
         assertEquals(Map.of(unit, PL011, program, COPY), next.units());
         assertEquals(Map.of(client, new Ledger.ClientRecord("shell", 400)), next.clients());
+        assertEquals(Map.of(kept, new Ledger.KeptRecord("pl011", 401)), next.kept());
         assertNotEquals(unit, next.write(Ledger.NONE, PL011.encoded()), "the place is taken in the next life, too");
     }
 
@@ -132,13 +134,14 @@ class LedgerTest {
             random.nextBytes(record);
             Ledger ledger = Ledger.empty(slots);
             // Noise with the right checksum, which may begin like a record.
-            record[0] = (byte) (1 + random.nextInt(2));
+            record[0] = (byte) (1 + random.nextInt(3));
             for (int i = 1; i < Math.min(4, record.length); i++) {
                 record[i] = 0;
             }
             slots.write(3, record);
             ledger.units();
             ledger.clients();
+            ledger.kept();
         }
     }
 }
