@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class IommuTest {
     /** With little memory, so that looking through all of it takes little time. */
     private static Boards.Booted boot(String board) throws Exception {
-        return Boards.boot(Boards.PROJECT, board, command -> command.memory(192L << 20));
+        return Boards.boot(Boards.PROJECT, board, command -> command.memory(128L << 20));
     }
 
     @Test
