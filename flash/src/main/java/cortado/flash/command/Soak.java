@@ -21,8 +21,11 @@ public final class Soak implements Subcommand {
     private static final double USUAL_MINUTES = 10;
     private static final double MOST_MINUTES = 365 * 24 * 60;
     private static final Duration BOOT = Duration.ofMinutes(3);
-    /** What a run takes beyond its time, at most: boot, the first fault of each process, and the count in the end. */
-    private static final Duration GRACE = Duration.ofMinutes(10);
+    /**
+     * What a run takes beyond its time, at most: boot, the first fault of each process, and the count in the end. The
+     * program itself gives up earlier on what does not answer.
+     */
+    private static final Duration GRACE = Duration.ofMinutes(30);
     /** How much longer than the guest's clock says a run may take where that counts instructions. */
     private static final int SLOWNESS = 60;
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SupervisionTest {
-    /** Longer than it takes to notice that something hangs. */
-    private static final long HANG = 8_000;
+    /** Looks, half a second apart, until it has to be noticed that something hangs. */
+    private static final int LOOKS = 60;
 
     private Path folder;
     private Boards.Booted board;
@@ -144,8 +144,8 @@ class SupervisionTest {
     private void fail(String process, String kind, String... reasons) throws Exception {
         int before = restarts(process);
         board.run("crash " + process + " " + kind);
-        if (kind.equals("loop")) {
-            Thread.sleep(HANG);
+        for (int look = 0; kind.equals("loop") && restarts(process) == before && look < LOOKS; look++) {
+            Thread.sleep(500);
         }
         assertTrue(board.run("random 4").strip().matches("[0-9a-f ]{8,}"), "entropy after " + kind);
         assertEquals(before + 1, restarts(process), "restarts after " + kind);
