@@ -18,6 +18,8 @@ start:
         sub     x9, x9, #1
         cbz     x9, calls
         sub     x9, x9, #1
+        cbz     x9, undefined
+        sub     x9, x9, #1
         cbz     x9, flood
         b       spin
 
@@ -171,13 +173,31 @@ calls:                                 // 2: calls to a firmware and a hyperviso
         hvc     #0
         b       .
 
-flood:                                 // 3: writes to the serial port for ever
+undefined:                             // 3: instructions that are not a guest's; each one is skipped
+        udf     #0
+        mrs     x9, S3_4_C1_C1_0       // HCR_EL2
+        msr     S3_4_C2_C1_0, x9       // VTTBR_EL2
+        msr     S3_4_C12_C0_0, x9      // VBAR_EL2
+        mrs     x9, S3_6_C1_C1_0       // SCR_EL3
+        msr     S3_0_C15_C2_0, x9      // IMPLEMENTATION DEFINED
+        mrs     x9, pmcr_el0
+        mrs     x9, cntp_ctl_el0
+        tlbi    alle2
+        at      s1e2w, x9
+        hlt     #0
+        brk     #0
+        dcps2
+        subs    x21, x21, #1
+        b.ne    undefined
+        b       off
+
+flood:                                 // 4: writes to the serial port for ever
         ldr     x22, [x19, #32]
 1:      mov     w9, #'x'
         str     w9, [x22]
         b       1b
 
-spin:                                  // 4: for ever, interrupts off
+spin:                                  // 5: for ever, interrupts off
         msr     daifset, #15
         b       .
 

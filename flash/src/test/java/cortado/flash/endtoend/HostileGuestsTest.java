@@ -19,7 +19,7 @@ class HostileGuestsTest {
             Reply reply = board.guest().run("run hostile", LIMIT);
             assertEquals(0, reply.status(), reply.output());
             assertEquals(
-                    10,
+                    12,
                     reply.lines().stream()
                             .filter(line -> line.startsWith("ok "))
                             .count(),

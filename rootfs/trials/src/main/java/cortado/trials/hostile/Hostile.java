@@ -33,6 +33,7 @@ public final class Hostile {
                 attack(program, hypervisor, "storm", HostileCode.STORM, seed, 3000, VmEnd.Cause.POWERED_OFF);
                 attack(program, hypervisor, "rings", HostileCode.RINGS, seed, 100, VmEnd.Cause.POWERED_OFF);
                 attack(program, hypervisor, "calls", HostileCode.CALLS, seed, 2000, VmEnd.Cause.RESET);
+                attack(program, hypervisor, "undefined", HostileCode.UNDEFINED, seed, 200, VmEnd.Cause.POWERED_OFF);
                 attack(program, hypervisor, "flood", HostileCode.FLOOD, seed, 0, VmEnd.Cause.STOPPED);
                 attack(program, hypervisor, "spin", HostileCode.SPIN, seed, 0, VmEnd.Cause.STOPPED);
             }
