@@ -11,7 +11,7 @@ import cortado.vmm.VmLog;
  * {@code ok} or {@code FAIL} for each; the exit status is the number of those that failed.
  */
 public final class Hostile {
-    /** Milliseconds that a guest has; a flood or a spinning guest lasts so short. */
+    /** Milliseconds that a guest has, and one that spins. */
     private static final long LONG = 60_000;
 
     private static final long SHORT = 300;
@@ -44,8 +44,8 @@ public final class Hostile {
     private static void attack(
             Program program, Hypervisor hypervisor, String name, int work, int seed, int rounds, VmEnd.Cause expected) {
         Attack attack = new Attack(hypervisor);
-        VmEnd end = attack.run(work, 0x9e37_79b9_7f4a_7c15L * seed, rounds, work >= HostileCode.FLOOD ? SHORT : LONG);
-        boolean flooded = work != HostileCode.FLOOD || attack.printed() > 1000;
+        VmEnd end = attack.run(work, 0x9e37_79b9_7f4a_7c15L * seed, rounds, work == HostileCode.SPIN ? SHORT : LONG);
+        boolean flooded = work != HostileCode.FLOOD || attack.printed() >= Attack.FLOOD;
         boolean quiet = attack.complaints() <= VmLog.LINES + 1;
         report(
                 program,

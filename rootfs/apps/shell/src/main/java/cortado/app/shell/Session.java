@@ -7,8 +7,11 @@ import cortado.api.system.SystemClient;
 
 /** What a command works with: the shell's own session, or the view of it that one stage of a pipeline has. */
 final class Session {
-    /** Milliseconds that a driver may take to answer. */
-    private static final long PATIENCE = 10_000;
+    /**
+     * Milliseconds that a driver may take to answer: more than the supervisor lets it be away for after many crashes in
+     * a row, and than it takes to find out that it hangs.
+     */
+    private static final long PATIENCE = 40_000;
 
     private final Session root;
     private final Terminal terminal;
