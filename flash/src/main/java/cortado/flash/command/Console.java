@@ -5,13 +5,13 @@ import cortado.flash.run.CommandList;
 import cortado.flash.run.GuestException;
 import cortado.flash.run.StreamSerial;
 import cortado.flash.serial.SerialConsole;
+import cortado.flash.serial.SerialLog;
 import cortado.flash.serial.SerialPorts;
 import cortado.flash.serial.SerialShell;
 import cortado.flash.terminal.RawTerminal;
 import cortado.flash.terminal.ReportingScreen;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -122,14 +122,9 @@ public final class Console implements Subcommand {
         long deadline = System.nanoTime()
                 + Duration.ofSeconds(Numbers.option(line, TIMEOUT, 1, 1_000_000, DEFAULT_TIMEOUT))
                         .toNanos();
-        try (SerialPorts.Open open = SerialPorts.open(port, baud)) {
-            SerialShell shell = new SerialShell(new StreamSerial(open.in(), open.out(), bytes -> {
-                try {
-                    log.write(bytes);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }));
+        try (SerialPorts.Open open = SerialPorts.open(port, baud);
+                SerialLog kept = new SerialLog(log, output::warning)) {
+            SerialShell shell = new SerialShell(new StreamSerial(open.in(), open.out(), kept));
             shell.connect(deadline);
             return shell.run(CommandList.of(line.getOptionValues(EXEC)), output.out(), deadline, output::warning);
         } catch (GuestException e) {

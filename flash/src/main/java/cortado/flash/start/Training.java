@@ -4,8 +4,10 @@ import cortado.environ.board.BoardSpec;
 import cortado.environ.check.BoardCheck;
 import cortado.environ.report.Diagnostics;
 import cortado.flash.Main;
+import cortado.flash.command.CommandException;
 import cortado.flash.command.Devices;
 import cortado.flash.command.Flash;
+import cortado.flash.command.FlashTarget;
 import cortado.flash.command.Subcommands;
 import cortado.flash.device.Drive;
 import cortado.flash.device.Drives;
@@ -47,8 +49,8 @@ public final class Training {
             new Subcommands(Main.SUBCOMMANDS).run("help", "flash");
             Subcommands commands = new Subcommands(List.of(new Flash(files, folder), new Devices(files, folder)));
             if (files.exists("sys/block")) {
-                commands.run("devices");
-                drives(files);
+                commands.run("devices", "--json");
+                drives(files, folder);
             }
             String card = folder.resolve("card.img").toString();
             // No checkout has a board of this name, so nothing is looked for in its files.
@@ -74,10 +76,15 @@ public final class Training {
         }
     }
 
-    /** What a drive is opened with, which needs no drive. */
-    private static void drives(SystemFiles files) throws IOException {
+    /** How a drive is refused, which is not opened for that, and what one is opened with, which needs no drive. */
+    private static void drives(SystemFiles files, Path folder) throws IOException {
         for (Drive drive : new Drives(files).all()) {
             Witness.of(drive, files);
+            try {
+                FlashTarget.resolve(drive.path(), Long.MAX_VALUE, files, folder);
+            } catch (CommandException e) {
+                // It is too small for that, whatever it is.
+            }
         }
         if (DeviceTarget.available()) {
             try (DeviceTarget never = DeviceTarget.open("/dev/zero")) {

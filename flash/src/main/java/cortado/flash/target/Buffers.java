@@ -15,4 +15,18 @@ public final class Buffers {
     public static int rounded(int bytes) {
         return (bytes + Target.ALIGNMENT - 1) & -Target.ALIGNMENT;
     }
+
+    /** What remains in a buffer from its start, filled up with zeros to whole sectors; for a file as it is. */
+    public static ByteBuffer padded(ByteBuffer bytes, int sector) {
+        if (sector == 1) {
+            return bytes.duplicate();
+        }
+        int length = bytes.limit();
+        int rounded = rounded(length);
+        ByteBuffer whole = bytes.duplicate().limit(rounded);
+        for (int i = length; i < rounded; i++) {
+            whole.put(i, (byte) 0);
+        }
+        return whole;
+    }
 }

@@ -174,48 +174,29 @@ public final class Transfer {
             throws IOException, InterruptedException, StopSignal.StoppedException, TransferException {
         boolean hasHead = differing.getFirst().offset() == 0;
         List<MappedRange> body = hasHead ? differing.subList(1, differing.size()) : differing;
-        ByteBuffer head = head(hashes);
+        FirstSectors first = FirstSectors.of(image, target, hashes);
         stage = Stage.CLEARING;
-        clearFirstBlock();
+        FirstSectors.clear(target);
         stage = Stage.NOT_BOOTABLE;
         listener.begins(Phase.WRITE, toWrite);
         writeBody(body, hashes);
         stop.check();
         stage = Stage.FINISHING;
-        writeHead(head, hasHead);
+        first.write(hasHead);
+        listener.advanced(first.length());
         if (hasHead) {
             written += differing.getFirst().length();
         }
-        if (verify && head != null) {
+        if (verify && first.length() > 0) {
             expectNone(reading(hashes).differing(List.of(image.map().ranges().getFirst())));
             verified += hasHead ? differing.getFirst().length() : 0;
         }
     }
 
-    /** The image's first range, in memory before anything is written: it is needed last. Null if the map has none. */
-    private ByteBuffer head(HashPool hashes) throws IOException, InterruptedException {
-        List<MappedRange> ranges = image.map().ranges();
-        if (ranges.getFirst().offset() != 0) {
-            return null;
-        }
-        try (RangeFeed feed = new RangeFeed(image, ranges.subList(0, 1), hashes)) {
-            ByteBuffer read = feed.next();
-            ByteBuffer head = Buffers.aligned(read.limit());
-            head.put(read.duplicate()).flip();
-            hashes.giveBack(read);
-            return head;
-        }
-    }
-
-    private void clearFirstBlock() throws TargetException {
-        target.write(Buffers.aligned(BlockMap.BLOCK).limit(BlockMap.BLOCK), 0);
-        target.sync();
-    }
-
     /** A card that puts what is written to one place at another may have put something over its first block. */
     private void clearAgain() {
         try {
-            clearFirstBlock();
+            FirstSectors.clear(target);
         } catch (TargetException e) {
             // The failure that is being reported says more.
             return;
@@ -238,7 +219,7 @@ public final class Transfer {
                     stop.check();
                     expectNone(readBack.wrong());
                     ByteBuffer bytes = feed.next();
-                    target.write(padded(bytes), range.offset());
+                    target.write(Buffers.padded(bytes, target.sector()), range.offset());
                     if (verify) {
                         edges.add(range, bytes);
                     }
@@ -309,34 +290,5 @@ public final class Transfer {
                             MappedRange.bytes(wrong) / 1048576.0,
                             wrong.getFirst().offset() / 1048576.0));
         }
-    }
-
-    /** All but the first block, where that differs, and when it is safe, the first block. */
-    private void writeHead(ByteBuffer head, boolean differs) throws TargetException {
-        if (head == null) {
-            return;
-        }
-        int first = Math.min(BlockMap.BLOCK, head.limit());
-        if (differs && head.limit() > first) {
-            target.write(padded(head).slice(first, padded(head).limit() - first), first);
-            target.sync();
-        }
-        target.write(padded(head).slice(0, Math.min(first, padded(head).limit())), 0);
-        target.sync();
-        listener.advanced(head.limit());
-    }
-
-    /** Devices take whole sectors: the image's last one is filled up with zeros. */
-    private ByteBuffer padded(ByteBuffer bytes) {
-        if (target.sector() == 1) {
-            return bytes.duplicate();
-        }
-        int length = bytes.limit();
-        int rounded = Buffers.rounded(length);
-        ByteBuffer whole = bytes.duplicate().limit(rounded);
-        for (int i = length; i < rounded; i++) {
-            whole.put(i, (byte) 0);
-        }
-        return whole;
     }
 }

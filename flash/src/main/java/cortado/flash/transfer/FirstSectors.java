@@ -1,0 +1,69 @@
+package cortado.flash.transfer;
+
+import cortado.flash.map.BlockMap;
+import cortado.flash.map.MappedRange;
+import cortado.flash.target.Buffers;
+import cortado.flash.target.Target;
+import cortado.flash.target.TargetException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * The range that an image begins with, in memory before anything is written: it is needed last. Without its first block
+ * nothing starts from a card.
+ */
+final class FirstSectors {
+    private final Target target;
+    private final ByteBuffer content;
+
+    private FirstSectors(Target target, ByteBuffer content) {
+        this.target = target;
+        this.content = content;
+    }
+
+    /** Reads them; they are empty if the image's map begins further behind. */
+    static FirstSectors of(ImageSource image, Target target, HashPool hashes) throws IOException, InterruptedException {
+        List<MappedRange> ranges = image.map().ranges();
+        if (ranges.getFirst().offset() != 0) {
+            return new FirstSectors(target, ByteBuffer.allocate(0));
+        }
+        try (RangeFeed feed = new RangeFeed(image, ranges.subList(0, 1), hashes)) {
+            ByteBuffer read = feed.next();
+            ByteBuffer content = Buffers.aligned(read.limit());
+            content.put(read.duplicate()).flip();
+            hashes.giveBack(read);
+            return new FirstSectors(target, content);
+        }
+    }
+
+    /** Bytes in them. */
+    int length() {
+        return content.limit();
+    }
+
+    /** Writes zeros over a card's first block, and waits until they are there. */
+    static void clear(Target target) throws TargetException {
+        target.write(Buffers.aligned(BlockMap.BLOCK).limit(BlockMap.BLOCK), 0);
+        target.sync();
+    }
+
+    /**
+     * Writes them, the first block when all else is safe.
+     *
+     * @param differs whether the card lacks more than the first block
+     */
+    void write(boolean differs) throws TargetException {
+        if (length() == 0) {
+            return;
+        }
+        ByteBuffer whole = Buffers.padded(content, target.sector());
+        int first = Math.min(BlockMap.BLOCK, whole.limit());
+        if (differs && whole.limit() > first) {
+            target.write(whole.slice(first, whole.limit() - first), first);
+            target.sync();
+        }
+        target.write(whole.slice(0, first), 0);
+        target.sync();
+    }
+}
