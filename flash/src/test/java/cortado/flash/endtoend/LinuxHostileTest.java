@@ -44,7 +44,7 @@ class LinuxHostileTest {
                     + "); dd if=/dev/zero of=/tmp/full bs=1M || (rm /tmp/full; " + say("disk full", "full")
                     + "); tail /dev/zero; " + say("memory full $?", "full");
     private static final String FLOOD =
-            "n=0; while [ $n -lt 500 ]; do echo \"<0>flood $n\" > /dev/kmsg; n=$((n + 1)); done; "
+            "n=0; while [ $n -lt 200 ]; do echo \"<0>flood $n\" > /dev/kmsg; n=$((n + 1)); done; "
                     + say("flooded", "flood");
     private static final String REGISTERS = "cd /sys/bus/platform/drivers/virtio-mmio; for d in *.virtio_mmio; do"
             + " ls $d/virtio*/virtio-ports > /dev/null 2>&1 && continue; echo $d > unbind; i=0;"

@@ -134,7 +134,7 @@ public final class DeviceTarget implements Target {
             case Block.NAME -> block(environ, round, deadline);
             case Entropy.NAME -> {
                 try (Entropy entropy = new Entropy(environ)) {
-                    entropy.fill(new byte[100], deadline);
+                    entropy.fill(new byte[1500], deadline); // its driver keeps some ready
                 }
             }
             case Gpio.NAME -> gpio(environ, deadline);
