@@ -81,7 +81,8 @@ public final class Flash implements Subcommand {
                 .addOption(OptionForms.flag(DRY_RUN, "say what would be written, and write nothing"))
                 .addOption(OptionForms.flag(JSON, "events for tools: one JSON object a line on stdout"))
                 .addOption(OptionForms.flag(NO_VERIFY, "do not read back what was written"))
-                .addOption(OptionForms.flag(FULL, "write everything, without looking what is there already"))
+                .addOption(OptionForms.flag(
+                        FULL, "write everything, whatever is there already, and read it back when all is written"))
                 .addOption(OptionForms.value(TRUST, "KEY.pub", "only an image whose manifest this key signed"));
     }
 

@@ -64,7 +64,7 @@ public final class Transfer {
         this.imageHash = Sha256.of(BmapFile.text(image.map()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes everything, without looking what is there. */
+    /** Writes everything, without looking what is there, and reads nothing back before all is written. */
     public Transfer full(boolean everything) {
         full = everything;
         return this;
@@ -254,7 +254,7 @@ public final class Transfer {
         Journal.Entry safe = new Journal.Entry(imageHash, reached);
         return () -> {
             journal.write(safe);
-            if (verify) {
+            if (verify && !full) {
                 readBack.flushed(ranges);
             }
         };
@@ -265,7 +265,7 @@ public final class Transfer {
             throws TargetException, StopSignal.StoppedException, TransferException {
         boolean early = readBack.hasBegun();
         listener.begins(Phase.VERIFY, MappedRange.bytes(body));
-        readBack.flushed(last);
+        readBack.flushed(full ? body : last);
         expectNone(readBack.finish(listener, stop));
         if (early) {
             expectNone(edges.differing(target, stop));

@@ -121,6 +121,19 @@ class TransferTest {
     }
 
     @Test
+    void fullReadsBackOnlyWhenAllIsWritten() throws Exception {
+        FaultyDevice card = new FaultyDevice(SIZE);
+        AtomicLong writtenBefore = new AtomicLong(-1);
+        card.failingReads(offset -> {
+            writtenBefore.compareAndSet(-1, card.writtenBytes());
+            return false;
+        });
+        Outcome outcome = transfer(card, new StopSignal()).full(true).run();
+        assertEquals(outcome.mapped(), outcome.verified());
+        assertEquals(5 * MIB + 4096, writtenBefore.get(), "all but the first sectors, whose first block is cleared");
+    }
+
+    @Test
     void fullWritesEverythingWithoutLooking() throws Exception {
         FaultyDevice card = new FaultyDevice(SIZE);
         flash(card);
