@@ -2,10 +2,12 @@ package cortado.flash.endtoend;
 
 import cortado.flash.pipeline.Project;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
@@ -41,6 +43,10 @@ final class ProjectCopy {
         Files.createDirectories(root.resolve("build"));
         Files.createDirectories(real.resolve("build/aarch64"));
         Files.createSymbolicLink(root.resolve("build/aarch64"), real.resolve("build/aarch64"));
+        // What is shared is built by one at a time, in whichever of two test processes.
+        FileChannel.open(real.resolve("build/lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                .close();
+        Files.createSymbolicLink(root.resolve("build/lock"), real.resolve("build/lock"));
         return new Project(root);
     }
 
