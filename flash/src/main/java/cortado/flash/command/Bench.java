@@ -227,10 +227,9 @@ public final class Bench implements Subcommand {
     private static List<Figure> recovery(Emulation emulation, int kills)
             throws IOException, GuestException, InterruptedException {
         QemuCommand command = emulation.command().counted();
+        // Where there have to be as many CPUs as the board has, those that wait take no instructions.
         if (command.isConfigurable()) {
             command.smp(1);
-        } else {
-            emulation.arguments("maxcpus=1"); // QEMU's machine has as many as the board
         }
         try (GuestSession guest = GuestSession.boot(emulation.headless(command), LIMIT)) {
             List<Figure> figures = new ArrayList<>(

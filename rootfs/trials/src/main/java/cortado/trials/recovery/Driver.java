@@ -26,12 +26,11 @@ record Driver(String process, String service, int type, Consumer<Message> fill) 
     /** All that are known, whether this board has them or not; none of the requests can be seen from outside. */
     static List<Driver> all() {
         Folio folio = Folio.create(4096);
+        Consumer<Message> sector =
+                request -> request.putLong(0).putInt(1).putLong(0).putHandle(folio.duplicate(FOLIO_TO_FILL));
         return List.of(
-                new Driver(
-                        "virtio-blk",
-                        Block.NAME,
-                        MessageType.READ,
-                        request -> request.putLong(0).putInt(1).putLong(0).putHandle(folio.duplicate(FOLIO_TO_FILL))),
+                new Driver("virtio-blk", Block.NAME, MessageType.READ, sector),
+                new Driver("sdhci", Block.NAME, MessageType.READ, sector),
                 new Driver("virtio-rng", Entropy.NAME, MessageType.READ, request -> request.putInt(16)),
                 new Driver("pl011", Serial.NAME, MessageType.CALL, request -> request.putInt(Serial.DRAIN)),
                 new Driver(
