@@ -2,6 +2,7 @@ package cortado.trials.recovery;
 
 import cortado.api.Clock;
 import cortado.api.Environ;
+import cortado.api.Folio;
 import cortado.api.Poll;
 import cortado.api.Program;
 import cortado.api.service.Crash;
@@ -18,6 +19,8 @@ final class DmaTrial {
     private static final long DISK_MILLISECONDS = 1_000;
     /** Where the machine is slow, the driver may be back before its memory is taken: then it has to die once more. */
     private static final int ATTEMPTS = 5;
+    /** Memory to start the driver with while the rest is looked through: not all its restarts are to fail meanwhile. */
+    private static final long SPARE = 2 << 20;
 
     private final Program program;
     private final SystemClient system;
@@ -35,6 +38,7 @@ final class DmaTrial {
         Sectors sectors = new Sectors(environ);
         Hoard hoard = new Hoard();
         long held = 0;
+        Folio spare = Folio.create(SPARE);
         for (int attempt = 0; attempt < ATTEMPTS && held == 0; attempt++) {
             hoard.release();
             sectors.areKept(); // which waits for the driver
@@ -48,6 +52,7 @@ final class DmaTrial {
             held = system.machine().info().memoryHeld();
         }
         waiting.next(Clock.after(DISK_MILLISECONDS));
+        spare.close();
         long taken = hoard.size();
         int damaged = hoard.damagedPages();
         hoard.release();

@@ -2,6 +2,7 @@ package cortado.trials.recovery;
 
 import cortado.api.Clock;
 import cortado.api.Environ;
+import cortado.api.Folio;
 import cortado.api.Poll;
 import cortado.api.Program;
 import cortado.api.service.Crash;
@@ -14,6 +15,8 @@ import cortado.api.system.SystemClient;
 final class StrayTrial {
     private static final String DRIVER = "virtio-blk";
     private static final long DISK_MILLISECONDS = 500;
+    /** Memory to start the driver with while the rest is looked through: not all its restarts are to fail meanwhile. */
+    private static final long SPARE = 2 << 20;
 
     private final Program program;
     private final SystemClient system;
@@ -30,10 +33,12 @@ final class StrayTrial {
     boolean run() {
         Sectors sectors = new Sectors(environ);
         Hoard hoard = new Hoard();
+        Folio spare = Folio.create(SPARE);
         hoard.takeAll();
         long taken = hoard.size();
         system.crash(DRIVER, Crash.STRAY);
         waiting.next(Clock.after(DISK_MILLISECONDS));
+        spare.close();
         int damaged = hoard.damagedPages();
         hoard.release();
         program.print("of " + (taken >> 20) + " MiB that are not the disk's it wrote to " + damaged + " pages");
