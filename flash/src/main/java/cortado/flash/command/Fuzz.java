@@ -119,7 +119,7 @@ public final class Fuzz implements Subcommand {
         return campaign.run(limit, moreSeeds(project, campaign, output), progress);
     }
 
-    /** Debian's device trees: each is tried as it is, then they are mutated with the others. */
+    /** Debian's device trees: each is tried as it is, then some are mutated with the others. */
     private static Path moreSeeds(Project project, Campaign campaign, Output output) throws Exception {
         if (!campaign.target().name().equals(Targets.DEVICE_TREE.word())) {
             return null;
@@ -131,7 +131,7 @@ public final class Fuzz implements Subcommand {
         if (!wrong.isEmpty()) {
             throw new CommandException(String.join("\n", wrong));
         }
-        return trees;
+        return DebianTrees.some(trees);
     }
 
     private static List<String> words() {

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,6 +27,9 @@ import java.util.stream.Stream;
 public final class DebianTrees {
     private static final String PINS = "sdk/fuzz/device-trees.properties";
     private static final String SUFFIX = ".dtb";
+
+    /** One of so many, in the order of their sizes, is mutated. */
+    private static final int EACH = 8;
 
     private final Project project;
     private final Consumer<String> progress;
@@ -101,6 +106,27 @@ public final class DebianTrees {
             }
         }
         return wrong;
+    }
+
+    /**
+     * A folder with some of the trees, to be mutated: the fuzzer reads all that it starts from before it looks at the
+     * clock, and for all of them that takes longer than most runs last.
+     *
+     * @param trees the folder with all
+     */
+    public static Path some(Path trees) throws IOException {
+        Path some = trees.resolveSibling(trees.getFileName() + "-some");
+        if (!Files.isDirectory(some)) {
+            List<Path> bySize = new ArrayList<>(files(trees));
+            bySize.sort(Comparator.comparingLong(file -> file.toFile().length()));
+            Path work = Files.createDirectories(some.resolveSibling(some.getFileName() + ".new"));
+            for (int i = 0; i < bySize.size(); i += EACH) {
+                Files.copy(
+                        bySize.get(i), work.resolve(bySize.get(i).getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(work, some);
+        }
+        return some;
     }
 
     /** The trees in the folder. */

@@ -24,9 +24,6 @@ public final class KernelExploration {
     /** The target's name. */
     public static final String NAME = "kernel";
 
-    private static final String BOARD = "qemu-virt";
-    private static final int CPUS = 4;
-    private static final Duration BOOT_LIMIT = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofMinutes(3);
     private static final Duration NO_LIMIT = Duration.ofDays(100);
 
@@ -41,7 +38,7 @@ public final class KernelExploration {
 
     /** One line about it. */
     public static String description() {
-        return "sequences of system calls in the kernel under QEMU with " + CPUS
+        return "sequences of system calls in the kernel under QEMU with " + StormBoard.CPUS
                 + " CPUs, guided by the edges it takes: it goes on, and memory, handles and objects come back";
     }
 
@@ -49,10 +46,9 @@ public final class KernelExploration {
     public Report run(Campaign.Limit limit, Consumer<Report> progress) throws Exception {
         BoardBuild build = new BoardBuild(project, new Progress(notes));
         Said said = new Said(progress);
-        try (Emulation emulation = Emulation.prepare(project, build, BOARD)) {
+        try (Emulation emulation = StormBoard.prepare(project, build)) {
             emulation.kernel(build.countingKernel());
-            try (GuestSession guest =
-                    GuestSession.boot(emulation.headless(emulation.command().smp(CPUS)), BOOT_LIMIT)) {
+            try (GuestSession guest = StormBoard.boot(emulation)) {
                 Duration longest =
                         limit.time().isZero() ? NO_LIMIT : limit.time().plus(GRACE);
                 String command = "run storm guided " + limit.inputs() + " "

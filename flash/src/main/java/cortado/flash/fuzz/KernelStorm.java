@@ -23,11 +23,8 @@ public final class KernelStorm {
     /** The target's name. */
     public static final String NAME = "storm";
 
-    private static final String BOARD = "qemu-virt";
-    private static final int CPUS = 4;
     private static final long ROUND = 500_000;
     private static final Duration ROUND_LIMIT = Duration.ofMinutes(10);
-    private static final Duration BOOT_LIMIT = Duration.ofMinutes(2);
     private static final Pattern COUNT = Pattern.compile("^(\\d+) calls by .*", Pattern.MULTILINE);
 
     private final Project project;
@@ -41,7 +38,7 @@ public final class KernelStorm {
 
     /** One line about it. */
     public static String description() {
-        return "random system calls in the kernel under QEMU with " + CPUS
+        return "random system calls in the kernel under QEMU with " + StormBoard.CPUS
                 + " CPUs: it goes on, and memory, handles and objects come back";
     }
 
@@ -53,9 +50,8 @@ public final class KernelStorm {
         long most = limit.inputs() == 0 ? Long.MAX_VALUE : limit.inputs();
         List<Report.Broken> findings = new ArrayList<>();
         long calls = 0;
-        try (Emulation emulation = Emulation.prepare(project, new BoardBuild(project, new Progress(notes)), BOARD);
-                GuestSession guest =
-                        GuestSession.boot(emulation.headless(emulation.command().smp(CPUS)), BOOT_LIMIT)) {
+        try (Emulation emulation = StormBoard.prepare(project, new BoardBuild(project, new Progress(notes)));
+                GuestSession guest = StormBoard.boot(emulation)) {
             for (long seed = limit.seed();
                     calls < most && System.nanoTime() < end && findings.isEmpty();
                     seed += 1000) {

@@ -21,7 +21,9 @@ public final class Campaign {
     /** Of one input: longer than any takes, shorter than a person waits for a loop without an end. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final Duration GRACE = Duration.ofMinutes(2);
+    /** What a busy host may take to read the seeds: longer, and the fuzzer hangs. */
+    private static final Duration GRACE = Duration.ofMinutes(15);
+
     private static final int MEGABYTES = 2048;
 
     /**
