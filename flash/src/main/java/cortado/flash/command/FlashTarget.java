@@ -49,22 +49,18 @@ public final class FlashTarget {
     }
 
     private List<DriveSafety.Refusal> refusals(long needed) {
-        return switch (destination) {
-            case Destination.Impossible impossible ->
-                List.of(new DriveSafety.Refusal(impossible.reason(), impossible.remedy()));
-            case Destination.ImageFile file ->
-                new DriveUse(files)
-                        .loopOf(file.file())
-                        .map(loop -> List.of(new DriveSafety.Refusal(
-                                "/dev/" + loop + " is made of it", "sudo losetup -d /dev/" + loop)))
-                        .orElse(List.of());
-            case Destination.Whole whole ->
-                new DriveSafety(files)
-                        .refusals(
-                                whole.drive(),
-                                needed,
-                                new Listing(cache, files).of(whole.drive().name(), Instant.now()));
-        };
+        // The first pattern switch of a process costs it tens of milliseconds, which these questions are not worth.
+        if (destination instanceof Destination.Impossible(String reason, String remedy)) {
+            return List.of(new DriveSafety.Refusal(reason, remedy));
+        }
+        if (destination instanceof Destination.Whole(Drive drive)) {
+            return new DriveSafety(files)
+                    .refusals(drive, needed, new Listing(cache, files).of(drive.name(), Instant.now()));
+        }
+        return file().flatMap(new DriveUse(files)::loopOf)
+                .map(loop -> List.of(
+                        new DriveSafety.Refusal("/dev/" + loop + " is made of it", "sudo losetup -d /dev/" + loop)))
+                .orElse(List.of());
     }
 
     private void refuse(List<DriveSafety.Refusal> refusals) {
@@ -81,15 +77,13 @@ public final class FlashTarget {
 
     /** What would be lost, for the question before the first write; empty if nothing would. */
     public Optional<String> loss() throws IOException {
-        return switch (destination) {
-            case Destination.Whole whole ->
-                Optional.of("everything on " + whole.drive().path() + ", "
-                        + whole.drive().description());
-            case Destination.ImageFile file
-            when Files.isRegularFile(file.file()) && Files.size(file.file()) > 0 ->
-                Optional.of("the file " + file.file());
-            default -> Optional.empty();
-        };
+        if (destination instanceof Destination.Whole(Drive drive)) {
+            return Optional.of("everything on " + drive.path() + ", " + drive.description());
+        }
+        Optional<Path> file = file();
+        return file.isPresent() && Files.isRegularFile(file.get()) && Files.size(file.get()) > 0
+                ? Optional.of("the file " + file.get())
+                : Optional.empty();
     }
 
     /** What says the same as long as nothing is written to the drive; nothing for files and old kernels. */
@@ -109,19 +103,15 @@ public final class FlashTarget {
 
     /** Tells cards and files apart, for the journal of transfers that were cut short. */
     public String identity() {
-        return switch (destination) {
-            case Destination.Whole whole -> {
-                Drive drive = whole.drive();
-                // A loop device is only as lasting as its file.
-                yield drive.bus() == Drive.Bus.LOOP
-                        ? "loop "
-                                + files.text("sys/block/" + drive.name() + "/loop/backing_file")
-                                        .orElse("")
-                        : "drive " + drive.description() + " " + drive.size();
-            }
-            case Destination.ImageFile file -> "file " + file.file();
-            case Destination.Impossible impossible -> throw new IllegalStateException(impossible.reason());
-        };
+        if (destination instanceof Destination.Whole(Drive drive)) {
+            // A loop device is only as lasting as its file.
+            return drive.bus() == Drive.Bus.LOOP
+                    ? "loop "
+                            + files.text("sys/block/" + drive.name() + "/loop/backing_file")
+                                    .orElse("")
+                    : "drive " + drive.description() + " " + drive.size();
+        }
+        return "file " + file().orElseThrow();
     }
 
     /**

@@ -107,7 +107,8 @@ public final class BmapFile {
     }
 
     private static void element(XMLStreamReader reader, Elements elements) throws XMLStreamException {
-        switch (reader.getLocalName()) {
+        String name = reader.getLocalName();
+        switch (name) {
             case "bmap" -> {
                 String version = reader.getAttributeValue(null, "version");
                 if (version == null || !version.startsWith("2.")) {
@@ -119,7 +120,7 @@ public final class BmapFile {
                 String sum = reader.getAttributeValue(null, "chksum");
                 elements.blocks().add(new Blocks(reader.getElementText(), sum == null ? "" : sum));
             }
-            case String name ->
+            default ->
                 elements.fields()
                         .computeIfAbsent(name, first -> new ArrayList<>())
                         .add(reader.getElementText().strip());

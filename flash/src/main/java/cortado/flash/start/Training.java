@@ -71,6 +71,8 @@ public final class Training {
                     commands.run("flash", refused, "--to", card, "--yes");
                 }
             }
+            // What System.exit asks before it ends a process.
+            System.getLogger("java.lang.Runtime").isLoggable(System.Logger.Level.DEBUG);
         } finally {
             delete(folder);
         }
