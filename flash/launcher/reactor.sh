@@ -72,7 +72,16 @@ start_java() {
     local path= cache=
     if [ -r "$START_FOLDER/current" ]; then { read -r path && read -r cache; } <"$START_FOLDER/current"; fi
     [ -r "$cache" ] || { path="$(class_folders)" cache=; }
-    exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC ${cache:+"-XX:AOTCache=$cache" -Xlog:disable} \
+    # What is over in a second should not share its two cores with the last compiler, which halves its speed: that one
+    # comes ten times later than by default.
+    local patience=
+    case "${1:-}" in
+    flash | devices | image | update)
+        patience="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000"
+        ;;
+    esac
+    # shellcheck disable=SC2086
+    exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC $patience ${cache:+"-XX:AOTCache=$cache" -Xlog:disable} \
         --enable-native-access=ALL-UNNAMED "-Dcortado.terminals=$terminals" -cp "$path" cortado.flash.Main "$@"
 }
 
