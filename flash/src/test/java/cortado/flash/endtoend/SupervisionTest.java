@@ -158,7 +158,7 @@ class SupervisionTest {
 
     private int restarts(String process) throws Exception {
         String processes = board.run("ps");
-        Matcher matcher = Pattern.compile("(?m)^" + process + " +user .*?iB +\\S+ \\SiB +(\\d+)")
+        Matcher matcher = Pattern.compile("(?m)^" + process + " +user .*?B +\\S+ \\S*B +(\\d+)")
                 .matcher(processes);
         assertTrue(matcher.find(), process + " in\n" + processes);
         return Integer.parseInt(matcher.group(1));
