@@ -20,18 +20,32 @@ public final class Fat32Writer {
     /** 1 January 1980, as the format counts days. */
     private static final short FIRST_DAY = 0x21;
 
+    /**
+     * A file of so many bytes starts at a multiple of them, behind a gap: then it stays where it is when a file before
+     * it comes, goes or grows, and is not written again with it.
+     */
+    private static final int LARGE = 1 << 20;
+
+    /** More than the entries of a name take, and the rest of the last cluster of what it names. */
+    private static final int NAME = 8192;
+
     private final FileChannel disk;
     private final long start;
     private final FatLayout layout;
     private final ByteBuffer table;
-    private int nextCluster = FatLayout.ROOT_CLUSTER;
+    /** Clusters that a large file starts at a multiple of; 1 where there is no room for gaps. */
+    private final int stride;
 
-    private Fat32Writer(FileChannel disk, Mbr.Partition partition) {
+    private int nextCluster = FatLayout.ROOT_CLUSTER;
+    private long usedClusters;
+
+    private Fat32Writer(FileChannel disk, Mbr.Partition partition, Map<String, byte[]> files) {
         this.disk = disk;
         this.start = partition.firstSector() * Mbr.SECTOR;
         this.layout = FatLayout.forPartition(partition.sectors());
         this.table = ByteBuffer.allocate(Math.toIntExact((layout.clusters() + 2) * 4))
                 .order(ByteOrder.LITTLE_ENDIAN);
+        this.stride = hasRoomForGaps(layout, files) ? LARGE / layout.clusterBytes() : 1;
         table.putInt(0, 0x0fff_ff00 | FatLayout.MEDIA);
         table.putInt(4, FatLayout.END_OF_CHAIN);
     }
@@ -49,7 +63,7 @@ public final class Fat32Writer {
     public static void write(
             FileChannel disk, Mbr.Partition partition, String label, int serial, Map<String, byte[]> files)
             throws IOException {
-        Fat32Writer writer = new Fat32Writer(disk, partition);
+        Fat32Writer writer = new Fat32Writer(disk, partition, files);
         Folder root = Folder.of(files);
         byte[] labelBytes = padded(label);
         writer.writeFolder(root, 0, labelBytes);
@@ -151,9 +165,24 @@ public final class Fat32Writer {
         return entries * FatLayout.DIRECTORY_ENTRY;
     }
 
+    /** Whether everything fits even if each gap is as wide as it can be. */
+    private static boolean hasRoomForGaps(FatLayout layout, Map<String, byte[]> files) {
+        long bytes = 0;
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            int length = file.getValue().length;
+            int names = file.getKey().split("/", -1).length;
+            bytes += length + (long) names * NAME + (length < LARGE ? 0 : LARGE);
+        }
+        return bytes <= layout.clusters() * layout.clusterBytes();
+    }
+
     private int writeFile(byte[] content) throws IOException {
         if (content.length == 0) {
             return 0;
+        }
+        if (content.length >= LARGE) {
+            int from = nextCluster - FatLayout.ROOT_CLUSTER;
+            nextCluster = FatLayout.ROOT_CLUSTER + (from + stride - 1) / stride * stride;
         }
         int first = allocate(clustersFor(content.length));
         writeAt(layout.clusterStart(first), content);
@@ -175,6 +204,7 @@ public final class Fat32Writer {
             table.putInt((first + i) * 4, i == count - 1 ? FatLayout.END_OF_CHAIN : first + i + 1);
         }
         nextCluster = first + count;
+        usedClusters += count;
         return first;
     }
 
@@ -200,7 +230,7 @@ public final class Fat32Writer {
 
     private void writeBootSectors(Mbr.Partition partition, byte[] label, int serial) throws IOException {
         byte[] boot = BootSector.bytes(layout, partition.firstSector(), label, serial);
-        byte[] info = BootSector.info(layout.clusters() - (nextCluster - 2), nextCluster);
+        byte[] info = BootSector.info(layout.clusters() - usedClusters, nextCluster);
         for (int copy : new int[] {0, FatLayout.BACKUP_SECTOR}) {
             writeAt((long) copy * Mbr.SECTOR, boot);
             writeAt((long) (copy + FatLayout.INFO_SECTOR) * Mbr.SECTOR, info);

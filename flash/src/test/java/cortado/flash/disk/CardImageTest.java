@@ -96,6 +96,34 @@ class CardImageTest {
     }
 
     @Test
+    void aLargeFileStaysWhereItIsWhenASmallOneComes() throws Exception {
+        Map<String, byte[]> files = new TreeMap<>(Map.of("bundle", new byte[(int) (3 * MIB)], "zone", new byte[9]));
+        Fat32Reader.Item before = item(write(64 * MIB, files), "bundle");
+        files.put("access", new byte[70_000]);
+        assertEquals(before, item(write(64 * MIB, files), "bundle"));
+    }
+
+    @Test
+    void whereThereIsNoRoomForGapsThereAreNone() throws Exception {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (int i = 0; i < 40; i++) {
+            files.put("file" + i, new byte[(int) (MIB * 3 / 2)]);
+        }
+        assertSame(files, CardImage.read(write(64 * MIB, files)));
+    }
+
+    private static Fat32Reader.Item item(Path image, String path) throws IOException {
+        Mbr.Partition partition = new Mbr.Partition(Mbr.FAT32_LBA, MIB / Mbr.SECTOR, 63 * MIB / Mbr.SECTOR);
+        try (FileChannel disk = FileChannel.open(image)) {
+            return new Fat32Reader(disk, partition)
+                    .list().stream()
+                            .filter(item -> item.path().equals(path))
+                            .findFirst()
+                            .orElseThrow();
+        }
+    }
+
+    @Test
     void namesThatFatCannotTellApartAreRefused() {
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class,
