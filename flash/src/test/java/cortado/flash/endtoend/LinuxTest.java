@@ -21,6 +21,12 @@ class LinuxTest {
     /** A guest boots under emulation, which takes seconds, and longer while other work slows the machine down. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    /**
+     * Milliseconds between two looks at what guests have done: each command switches worlds some ten times, and QEMU
+     * forgets all translations with each, so that commands without a pause slow a guest down twentyfold.
+     */
+    private static final long PAUSE = 200;
+
     private static final Pattern REFUSED = Pattern.compile(
             "linux: no memory for a virtual machine of 1024 MiB: [0-9]+ MiB free; try --memory ([0-9]+)M\n");
 
@@ -207,6 +213,7 @@ class LinuxTest {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!board.run("ls " + folder).contains(name)) {
             assertTrue(System.nanoTime() < deadline, "no " + name);
+            Thread.sleep(PAUSE);
         }
     }
 
@@ -233,6 +240,7 @@ class LinuxTest {
         int tries = 0;
         while (linux("ps").output().contains("vmm")) {
             assertTrue(++tries < 200, "a guest's process stays");
+            Thread.sleep(PAUSE);
         }
         return free();
     }
