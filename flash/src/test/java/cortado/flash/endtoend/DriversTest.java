@@ -65,7 +65,9 @@ class DriversTest {
             assertTrue(dma.output().contains(": 0 pages damaged\n"), dma.output());
 
             board.run("start copy disk:0+512 disk:8192");
-            board.run("random 16");
+            for (int tries = 0; tries < 200 && !board.run("disk read 8192").contains("ZZZZ"); tries++) {
+                Thread.sleep(50); // until the first of its pieces is there: the others take the slow disk seconds
+            }
             board.guest().run("kill virtio-blk");
             String log = board.run("log copy");
             for (int tries = 0; tries < 200 && !log.contains("SHA-256"); tries++) {
