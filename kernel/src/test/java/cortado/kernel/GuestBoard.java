@@ -77,6 +77,14 @@ abstract class GuestBoard {
         test.board.leaveGuest(cpu(), reason);
     }
 
+    /** Leaves for a load from memory that is not there. */
+    void touch(long address) {
+        leave(exit -> {
+            exit.kind = GuestExit.MEMORY;
+            exit.address = address;
+        });
+    }
+
     boolean signalled() {
         long count = vmm.call(Call.POLL_WAIT, poll, vmm.buffer(), 1, 0);
         return count == 1 && LittleEndian.i32(vmm.read(vmm.buffer(), EventLayout.SIZE), EventLayout.SIGNALS) != 0;

@@ -59,10 +59,7 @@ class GuestMemoryTest extends GuestBoard {
         assertEquals(Status.OK, map(memory, Rights.READ | Rights.WRITE, 1 << 20, MEMORY));
         assertEquals(0, sparseUsed(), "its root is not the guest's");
         run();
-        leave(exit -> {
-            exit.kind = GuestExit.MEMORY;
-            exit.address = MEMORY + 0x5008;
-        });
+        touch(MEMORY + 0x5008);
         assertEquals(Limits.PAGE, sparseUsed());
         long mapped = vmm.done(Call.FOLIO_MAP, memory, 0, 1 << 20, Rights.READ);
         vmm.expect(Status.OK, Call.FOLIO_COMMIT, mapped + 0x4000, 3 * Limits.PAGE);
@@ -78,10 +75,7 @@ class GuestMemoryTest extends GuestBoard {
         long memory = vmm.done(Call.FOLIO_CREATE, 1 << 20, FolioFlag.SPARSE);
         assertEquals(Status.OK, map(memory, Rights.READ | Rights.WRITE, 1 << 20, MEMORY));
         run();
-        leave(exit -> {
-            exit.kind = GuestExit.MEMORY;
-            exit.address = MEMORY + 0x5008;
-        });
+        touch(MEMORY + 0x5008);
         assertTrue(goesOn());
         assertEquals(Machine.READ | Machine.WRITE, guests.access(0, MEMORY + 0x5000));
         assertFalse(signalled());
@@ -93,11 +87,7 @@ class GuestMemoryTest extends GuestBoard {
         assertEquals(Status.OK, map(memory, Rights.READ, 8 << 20, MEMORY));
         run();
         for (int i = 0; i < 2048 && goesOn(); i++) {
-            long address = MEMORY + i * (long) Limits.PAGE;
-            leave(exit -> {
-                exit.kind = GuestExit.MEMORY;
-                exit.address = address;
-            });
+            touch(MEMORY + i * (long) Limits.PAGE);
         }
         assertEquals(VcpuExit.NO_MEMORY, reason());
         set(VcpuPageLayout.ACTION, VcpuAction.RETRY);

@@ -246,10 +246,7 @@ class GuestTest extends GuestBoard {
         long memory = vmm.done(Call.FOLIO_CREATE, 1 << 20, FolioFlag.SPARSE);
         assertEquals(Status.OK, map(memory, Rights.READ, 1 << 20, MEMORY));
         run();
-        leave(exit -> {
-            exit.kind = GuestExit.MEMORY;
-            exit.address = MEMORY;
-        });
+        touch(MEMORY);
         test.supervisor.expect(Status.OK, Call.PROCESS_KILL, vmm.process);
         test.board.serveCalls();
         assertFalse(guests.isLive(0));

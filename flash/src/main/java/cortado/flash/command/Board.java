@@ -47,9 +47,7 @@ public final class Board implements Subcommand {
     public int run(CommandLine line, Output output) throws Exception {
         List<String> words = line.getArgList();
         if (words.size() != 2 || !words.getFirst().equals("new")) {
-            throw new CommandException(
-                    Exit.USAGE,
-                    "`" + ("board " + String.join(" ", words)).strip() + "` found; `board new NAME` was expected");
+            throw CommandException.misused("board", words, "`board new NAME`");
         }
         Project project = Project.find();
         new BoardSkeleton(project, words.get(1), line.getOptionValue(FROM, Boards.DEFAULT))

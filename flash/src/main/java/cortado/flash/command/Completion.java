@@ -54,10 +54,7 @@ public final class Completion implements Subcommand {
             case "bash" -> output.out().print(Completions.bash(subcommands.get()));
             case "zsh" -> output.out().print(Completions.zsh(subcommands.get()));
             default ->
-                throw new CommandException(
-                        Exit.USAGE,
-                        "`" + ("completion " + shell).strip()
-                                + "` found; `completion bash` or `completion zsh` was expected");
+                throw CommandException.misused("completion", List.of(shell), "`completion bash` or `completion zsh`");
         }
         return Exit.OK;
     }

@@ -51,9 +51,7 @@ public final class Driver implements Subcommand {
     public int run(CommandLine line, Output output) throws Exception {
         List<String> words = line.getArgList();
         if (words.size() != 2 || !words.getFirst().equals("new")) {
-            throw new CommandException(
-                    Exit.USAGE,
-                    "`" + ("driver " + String.join(" ", words)).strip() + "` found; `driver new NAME` was expected");
+            throw CommandException.misused("driver", words, "`driver new NAME`");
         }
         Project project = Project.find();
         String name = words.get(1);

@@ -115,7 +115,7 @@ final class FlashReport implements AutoCloseable {
             return "next: it can be taken out";
         }
         return "next: put it into the " + image.manifest().get().board()
-                + ", connect its serial line and power, and watch with" + " `./cortado console`; `./cortado run "
+                + ", connect its serial line and power, and watch with `./cortado console`; `./cortado run "
                 + target.name() + "` boots the same in QEMU";
     }
 

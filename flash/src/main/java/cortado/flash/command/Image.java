@@ -81,11 +81,10 @@ public final class Image implements Subcommand {
         String verb = words.isEmpty() ? "" : words.getFirst();
         int expected = verb.equals("cat") || verb.equals("diff") ? 3 : 2;
         if (!List.of("ls", "cat", "diff", "verify").contains(verb) || words.size() != expected) {
-            throw new CommandException(
-                    Exit.USAGE,
-                    "`" + ("image " + String.join(" ", words)).strip()
-                            + "` found; `image ls IMAGE`, `image cat IMAGE FILE`, `image diff"
-                            + " IMAGE IMAGE` or `image verify IMAGE` was expected");
+            throw CommandException.misused(
+                    "image",
+                    words,
+                    "`image ls IMAGE`, `image cat IMAGE FILE`, `image diff IMAGE IMAGE` or `image verify IMAGE`");
         }
         Path image = existing(words.get(1));
         try (PlainImage plain = PlainImage.of(image)) {

@@ -99,10 +99,7 @@ public final class RigCommand implements Subcommand {
         String verb = words.isEmpty() ? "" : words.getFirst();
         int expected = verb.equals("card") || verb.equals("test") ? 2 : 1;
         if (!VERBS.contains(verb) || words.size() != expected) {
-            throw new CommandException(
-                    Exit.USAGE,
-                    "`" + ("rig " + String.join(" ", words)).strip() + "` found; `rig "
-                            + arguments().replace("|", "`, `rig ") + "` was expected");
+            throw CommandException.misused("rig", words, "`rig " + arguments().replace("|", "`, `rig ") + "`");
         }
         RigSpec spec = RigFile.load(Path.of(line.getOptionValue(FILE, "rig.yaml")));
         Project project = Project.find();

@@ -49,14 +49,7 @@ final class BackgroundFlush implements AutoCloseable {
      * @throws TargetException if it failed
      */
     void await() throws TargetException {
-        try {
-            running.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof TargetException failure) {
-                throw failure;
-            }
-            throw e;
-        }
+        Background.await(running);
     }
 
     /** Waits for the flush that runs, however it ends. */

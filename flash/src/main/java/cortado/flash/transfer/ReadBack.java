@@ -55,7 +55,7 @@ final class ReadBack implements AutoCloseable {
         List<MappedRange> wrong = new ArrayList<>();
         for (Batch batch : batches()) {
             if (batch.wrong().isDone()) {
-                wrong.addAll(result(batch));
+                wrong.addAll(Background.await(batch.wrong()));
             }
         }
         return wrong;
@@ -66,7 +66,7 @@ final class ReadBack implements AutoCloseable {
         List<MappedRange> wrong = new ArrayList<>();
         for (Batch batch : batches()) {
             stop.check();
-            wrong.addAll(result(batch));
+            wrong.addAll(Background.await(batch.wrong()));
             listener.advanced(MappedRange.bytes(batch.ranges()));
         }
         return wrong;
@@ -74,17 +74,6 @@ final class ReadBack implements AutoCloseable {
 
     private synchronized List<Batch> batches() {
         return List.copyOf(batches);
-    }
-
-    private static List<MappedRange> result(Batch batch) throws TargetException {
-        try {
-            return batch.wrong().join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof TargetException failure) {
-                throw failure;
-            }
-            throw e;
-        }
     }
 
     /** Ends at the next range, and waits for that. */
