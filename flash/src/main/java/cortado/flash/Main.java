@@ -45,10 +45,25 @@ public final class Main {
             new Completion(() -> Main.SUBCOMMANDS), //
             new Man(() -> Main.SUBCOMMANDS));
 
+    /** How long threads of libraries may go on when the command is done. */
+    private static final long LINGERING_MS = 200;
+
     private Main() {}
 
     /** Runs one command line and exits with its status. */
     public static void main(String[] arguments) throws Exception {
-        System.exit(new Subcommands(SUBCOMMANDS).run(arguments));
+        int status = new Subcommands(SUBCOMMANDS).run(arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
+        // System.exit asks for a logger, for which the JDK opens every jar there is: returning is 40 ms faster.
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                Thread.sleep(LINGERING_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            System.exit(0);
+        });
     }
 }

@@ -48,22 +48,18 @@ final class FirstSectors {
         target.sync();
     }
 
-    /**
-     * Writes them, the first block when all else is safe.
-     *
-     * @param differs whether the card lacks more than the first block
-     */
-    void write(boolean differs) throws TargetException {
-        if (length() == 0) {
-            return;
-        }
+    /** Writes them without the first block, unflushed. */
+    void writeRest() throws TargetException {
         ByteBuffer whole = Buffers.padded(content, target.sector());
-        int first = Math.min(BlockMap.BLOCK, whole.limit());
-        if (differs && whole.limit() > first) {
-            target.write(whole.slice(first, whole.limit() - first), first);
-            target.sync();
+        if (whole.limit() > BlockMap.BLOCK) {
+            target.write(whole.slice(BlockMap.BLOCK, whole.limit() - BlockMap.BLOCK), BlockMap.BLOCK);
         }
-        target.write(whole.slice(0, first), 0);
+    }
+
+    /** Writes the first block, when all else is safe, and waits until it is there. */
+    void writeFirst() throws TargetException {
+        ByteBuffer whole = Buffers.padded(content, target.sector());
+        target.write(whole.slice(0, Math.min(BlockMap.BLOCK, whole.limit())), 0);
         target.sync();
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
  * holds something else would only cost time.
  */
 final class Survey {
-    /** About a tenth of a second of a card's reading. */
-    private static final int SAMPLES = 8;
+    /** About a twentieth of a second of a card's reading. */
+    private static final int SAMPLES = 4;
 
     private Survey() {}
 

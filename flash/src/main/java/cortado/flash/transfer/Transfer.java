@@ -25,9 +25,8 @@ import java.util.Set;
  * <ol>
  *   <li>where the card seems to hold an earlier version, it is read, and only what differs is written;
  *   <li>its first block is cleared, so that nothing starts from it any more;
- *   <li>everything but the range with the first sectors is written, flushed and read back past the page cache, one part
- *       while the next is written;
- *   <li>then the first range, its first block last.
+ *   <li>everything else is written, flushed and read back past the page cache, one part while the next is written;
+ *   <li>then its first block.
  * </ol>
  */
 public final class Transfer {
@@ -179,17 +178,22 @@ public final class Transfer {
         FirstSectors.clear(target);
         stage = Stage.NOT_BOOTABLE;
         listener.begins(Phase.WRITE, toWrite);
+        if (hasHead) {
+            first.writeRest();
+            listener.advanced(first.length());
+        }
         writeBody(body, hashes);
         stop.check();
         stage = Stage.FINISHING;
-        first.write(hasHead);
-        listener.advanced(first.length());
+        if (first.length() > 0) {
+            first.writeFirst();
+        }
         if (hasHead) {
-            written += differing.getFirst().length();
+            written += first.length();
         }
         if (verify && first.length() > 0) {
             expectNone(reading(hashes).differing(List.of(image.map().ranges().getFirst())));
-            verified += hasHead ? differing.getFirst().length() : 0;
+            verified += hasHead ? first.length() : 0;
         }
     }
 
