@@ -33,6 +33,8 @@ public final class Pl011 {
         this.uart = new Uart(environ.mmio(0));
         this.interrupt = environ.interrupt(0);
         this.input = new Input(new Typed(kept(environ)));
+        // What was typed before the first driver ran: the device loses it as its FIFO is switched on.
+        input.fill(uart);
         uart.reset(environ.getLong("device.clock", 0), environ.getLong("baud", 115_200));
     }
 

@@ -24,7 +24,8 @@ final class Uart {
 
     /**
      * Brings the device into a known state, whatever its last driver left: what it still had to send is sent first.
-     * What waits in the receive FIFO stays there, so that nothing that was typed while no driver ran is lost.
+     * What waits in the receive FIFO stays there if that was on already, so that nothing that is typed while no driver
+     * runs is lost.
      *
      * @param clock Hz of the UART's clock, or 0 if it is unknown: the firmware's baud rate then stays
      */

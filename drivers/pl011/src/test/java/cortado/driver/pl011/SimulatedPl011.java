@@ -9,7 +9,10 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A PL011 with 16 characters of FIFO in each direction; the test holds the other end of the line. */
+/**
+ * A PL011 with 16 characters of FIFO in each direction, one while that is off, and what waits is lost as it is
+ * switched; the test holds the other end of the line.
+ */
 final class SimulatedPl011 implements Hardware {
     private static final int FIFO = LEAST_FIFO;
 
@@ -120,10 +123,12 @@ final class SimulatedPl011 implements Hardware {
         } else if (offset == INTERRUPT_CLEAR.offset()) {
             raised &= (int) ~value;
         } else {
+            boolean switched = offset == LINE_CONTROL.offset() && ((value ^ register(LINE_CONTROL)) & FIFO_ENABLE) != 0;
             registers.put((int) offset, (int) value);
-            if (offset == LINE_CONTROL.offset() && (value & FIFO_ENABLE) == 0) {
+            if (switched) {
                 receiving.clear();
                 sending.clear();
+                refill();
             }
         }
     }
@@ -143,7 +148,8 @@ final class SimulatedPl011 implements Hardware {
     }
 
     private void refill() {
-        while (receiving.size() < FIFO && !wire.isEmpty()) {
+        int room = (register(LINE_CONTROL) & FIFO_ENABLE) == 0 ? 1 : FIFO;
+        while (receiving.size() < room && !wire.isEmpty()) {
             receiving.add(wire.remove());
         }
     }
