@@ -1,5 +1,5 @@
 /*
- * The agent protocol, version 1; ../README.md describes it, cortado.vmm.agent is the other end. All numbers are
+ * The agent protocol, version 1; ../PROTOCOL.md describes it, cortado.vmm.agent is the other end. All numbers are
  * little-endian. A frame is a header and a payload:
  *
  *     u8 type, u8 stream, u16 command, u32 length of the payload
