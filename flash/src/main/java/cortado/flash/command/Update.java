@@ -38,6 +38,7 @@ public final class Update implements Subcommand {
     private static final String TO = "to";
     private static final String COMMIT = "commit";
     private static final String TRUST = "trust";
+    private static final String UNKNOWN = "; which slot is booted is not known, see `./cortado image ls` of ";
 
     @Override
     public String name() {
@@ -86,7 +87,7 @@ public final class Update implements Subcommand {
     @Override
     public int run(CommandLine line, Output output) throws Exception {
         boolean commit = line.hasOption(COMMIT);
-        if (!line.hasOption(TO) || line.getArgList().size() != (commit ? 0 : 1)) {
+        if (!line.hasOption(TO) || line.getArgList().size() != (commit ? 0 : 1) || (commit && line.hasOption(TRUST))) {
             throw new CommandException(
                     Exit.USAGE,
                     "`update IMAGE --to DEVICE|FILE` or `update --commit --to DEVICE|FILE` was expected, as in"
@@ -135,15 +136,17 @@ public final class Update implements Subcommand {
                 plan = SlotPlan.of(from, to);
                 compareSettings(from, to, plan, output);
             }
-            output.note("writing slot " + Autoboot.letter(plan.number()) + " of " + card + "; slot "
-                    + Autoboot.letter(plan.autoboot().slot()) + " is booted and stays as it is");
-            try (LastWords stopped = new LastWords(
-                    "stopped; slot " + Autoboot.letter(plan.number()) + " of " + card + " may not be whole, and is not"
-                            + " booted; slot " + Autoboot.letter(plan.autoboot().slot())
-                            + " is booted as before; the same command writes what is missing",
-                    output)) {
+            String booted = Autoboot.letter(plan.autoboot().slot()) + " is booted";
+            String state = "slot " + Autoboot.letter(plan.number()) + " of " + card + " may not be whole, and is not"
+                    + " booted; slot " + booted + " as before; the same command writes what is missing";
+            output.note("writing slot " + Autoboot.letter(plan.number()) + " of " + card + "; slot " + booted
+                    + " and stays as it is");
+            try (LastWords stopped = new LastWords("stopped; " + state, output)) {
                 assert stopped != null;
                 outcome = SlotUpdate.run(from.disk(), new TargetMedium(target), plan);
+            } catch (IOException e) {
+                // The image as well as the card may have failed.
+                throw new CommandException(Exit.IO, e.getMessage() + "; " + state);
             }
         }
         char slot = Autoboot.letter(plan.number());
@@ -210,15 +213,23 @@ public final class Update implements Subcommand {
 
     private static int commit(Path path, Output output) throws IOException, UpdateException {
         SlotSwitch.Plan plan;
-        try (Card card = Card.open(path)) {
-            plan = SlotSwitch.plan(card);
-        }
-        try (Target target = FlashTarget.resolve(path.toString(), 0, SystemFiles.ofMachine(), Project.cacheFolder())
-                .open(0)) {
-            SlotSwitch.run(new TargetMedium(target), plan);
+        FlashTarget checked = FlashTarget.resolve(path.toString(), 0, SystemFiles.ofMachine(), Project.cacheFolder());
+        try (Target target = checked.open(0)) {
+            try (Card card = Card.open(path)) {
+                plan = SlotSwitch.plan(card);
+            }
+            try {
+                SlotSwitch.run(new TargetMedium(target), plan);
+            } catch (TargetException e) {
+                throw new CommandException(Exit.IO, e.getMessage() + UNKNOWN + path);
+            } catch (UpdateException e) {
+                throw new CommandException(Exit.VERIFICATION, e.getMessage() + UNKNOWN + path);
+            }
         }
         output.result("slot " + Autoboot.letter(plan.after().slot()) + " is booted from now on, slot "
                 + Autoboot.letter(plan.after().spare()) + " is the spare one");
+        output.note("the same command again would go back to slot "
+                + Autoboot.letter(plan.after().spare()));
         return Exit.OK;
     }
 }

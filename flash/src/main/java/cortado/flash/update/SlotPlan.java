@@ -3,11 +3,16 @@ package cortado.flash.update;
 import cortado.flash.disk.Autoboot;
 import cortado.flash.disk.Card;
 import cortado.flash.disk.DiskFormatException;
+import cortado.flash.disk.Fat32Reader;
 import cortado.flash.disk.Mbr;
 import cortado.flash.disk.UsedSpace;
 import cortado.flash.map.Span;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which slot of an image goes to which slot of a card: the one that the image would boot, to the one that the card does
@@ -20,6 +25,8 @@ import java.util.List;
  * @param autoboot what the card boots now and afterwards
  */
 public record SlotPlan(Mbr.Partition image, List<Span> used, Mbr.Partition card, int number, Autoboot autoboot) {
+    private static final long BLOCK_SECTORS = Medium.BLOCK / Mbr.SECTOR;
+
     /** Copies the list. */
     public SlotPlan {
         used = List.copyOf(used);
@@ -32,9 +39,11 @@ public record SlotPlan(Mbr.Partition image, List<Span> used, Mbr.Partition card,
                 card,
                 "the card",
                 "write one that has: `./cortado build BOARD --ab`, then `./cortado flash IMAGE --to …`");
+        refuseForeign(card, ofCard);
         Mbr.Partition from = image.partition(ofImage.slot());
         Mbr.Partition to = card.partition(ofCard.spare());
-        if (from.sectors() > to.sectors()) {
+        // What is written ends with a whole block.
+        if (Math.ceilDiv(from.sectors(), BLOCK_SECTORS) * BLOCK_SECTORS > to.sectors()) {
             throw new UpdateException(
                     false,
                     "the image's slots have " + (from.sectors() >> 11) + " MiB, those of the card "
@@ -43,6 +52,7 @@ public record SlotPlan(Mbr.Partition image, List<Span> used, Mbr.Partition card,
         }
         try {
             card.files(ofCard.slot());
+            compareBoards(image.fileSystem(ofImage.slot()), card.fileSystem(ofCard.slot()));
         } catch (DiskFormatException e) {
             throw new UpdateException(
                     false,
@@ -52,6 +62,49 @@ public record SlotPlan(Mbr.Partition image, List<Span> used, Mbr.Partition card,
                             + " --to …`");
         }
         return new SlotPlan(from, UsedSpace.of(image.disk(), from), to, ofCard.spare(), ofCard);
+    }
+
+    /** An edited autoboot.txt may name what is no spare slot: what is booted, what chooses, or somebody's data. */
+    private static void refuseForeign(Card card, Autoboot autoboot) throws UpdateException {
+        int spare = autoboot.spare();
+        String why = "";
+        if (spare == autoboot.slot()) {
+            why = "is also the one that is booted";
+        } else if (card.partition(spare).type() != Mbr.FAT32_LBA) {
+            why = "is no FAT32 partition";
+        } else if (spare == card.fatPartitions().getFirst()) {
+            why = "holds " + Autoboot.FILE + " itself";
+        }
+        if (!why.isEmpty()) {
+            throw new UpdateException(
+                    false,
+                    "partition " + spare + ", which " + Autoboot.FILE + " of the card names as the spare slot, " + why
+                            + ", so it is not written; mend boot_partition under [tryboot] by hand");
+        }
+    }
+
+    /** A slot of another board would be written, tried, and never start. */
+    private static void compareBoards(Fat32Reader image, Fat32Reader card) throws UpdateException, IOException {
+        Set<String> of = trees(image);
+        Set<String> now = trees(card);
+        if (!of.isEmpty() && !now.isEmpty() && Collections.disjoint(of, now)) {
+            throw new UpdateException(
+                    false,
+                    "the image is for another board: it has " + String.join(", ", of)
+                            + ", and the slot that the card boots " + String.join(", ", now)
+                            + "; build the image for the board that the card is from");
+        }
+    }
+
+    private static Set<String> trees(Fat32Reader fileSystem) throws IOException {
+        Set<String> trees = new TreeSet<>();
+        for (Fat32Reader.Item item : fileSystem.list()) {
+            String path = item.path().toLowerCase(Locale.ROOT);
+            if (path.endsWith(".dtb") && !path.contains("/")) {
+                trees.add(path);
+            }
+        }
+        return trees;
     }
 
     private static Autoboot slots(Card card, String what, String remedy) throws UpdateException {

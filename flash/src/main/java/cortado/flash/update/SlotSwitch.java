@@ -2,6 +2,7 @@ package cortado.flash.update;
 
 import cortado.flash.disk.Autoboot;
 import cortado.flash.disk.Card;
+import cortado.flash.disk.DiskFormatException;
 import cortado.flash.disk.Fat32Reader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,36 +30,50 @@ public final class SlotSwitch {
             throw new UpdateException(
                     false, "the card has no two slots (no autoboot.txt), so there is nothing to switch");
         }
-        Autoboot after = card.autoboot().get().switched();
-        if (card.files(after.slot()).isEmpty()) {
-            throw new UpdateException(
-                    false,
-                    "slot " + Autoboot.letter(after.slot()) + " is empty; `./cortado update IMAGE --to …` fills it");
-        }
+        Autoboot before = card.autoboot().get();
+        Autoboot after = before.switched();
+        expectSystem(card, after.slot());
         for (int number : card.fatPartitions()) {
             Fat32Reader fileSystem = card.fileSystem(number);
             for (Fat32Reader.Item item : fileSystem.list()) {
                 if (item.path().equalsIgnoreCase(Autoboot.FILE)) {
-                    return plan(fileSystem, item, after);
+                    return plan(fileSystem, item, before);
                 }
             }
         }
         throw new IllegalStateException("a card with slots has " + Autoboot.FILE);
     }
 
-    private static Plan plan(Fat32Reader fileSystem, Fat32Reader.Item item, Autoboot after) throws UpdateException {
-        if (item.size() != after.text().length()) {
+    private static void expectSystem(Card card, int slot) throws UpdateException, IOException {
+        String why;
+        try {
+            why = card.files(slot).isEmpty() ? "is empty" : "";
+        } catch (DiskFormatException e) {
+            why = "is not whole (" + e.getMessage() + ")";
+        }
+        if (!why.isEmpty()) {
             throw new UpdateException(
                     false,
-                    Autoboot.FILE + " has " + item.size() + " bytes, but "
-                            + after.text().length()
-                            + " were expected: it was not written by `./cortado build --ab`; edit it by hand");
+                    "slot " + Autoboot.letter(slot) + " " + why
+                            + ", so it is not made the usual one; `./cortado update IMAGE --to …` writes it");
         }
-        return new Plan(fileSystem.place(item), (int) item.size(), after);
     }
 
-    /** Writes the one block that the file lies in. */
-    public static void run(Medium card, Plan plan) throws IOException {
+    private static Plan plan(Fat32Reader fileSystem, Fat32Reader.Item item, Autoboot before)
+            throws UpdateException, IOException {
+        String text = new String(fileSystem.content(item), StandardCharsets.ISO_8859_1);
+        if (!text.equals(before.text())) {
+            throw new UpdateException(
+                    false,
+                    Autoboot.FILE
+                            + " is not as `./cortado build --ab` writes it, so exchanging two digits would not do:"
+                            + " exchange the numbers behind boot_partition by hand");
+        }
+        return new Plan(fileSystem.place(item), (int) item.size(), before.switched());
+    }
+
+    /** Writes the one block that the file lies in, and reads it back. */
+    public static void run(Medium card, Plan plan) throws UpdateException, IOException {
         long block = plan.offset() / Medium.BLOCK * Medium.BLOCK;
         ByteBuffer content = card.buffer(Medium.BLOCK);
         card.read(content, block);
@@ -66,5 +81,10 @@ public final class SlotSwitch {
         content.put((int) (plan.offset() - block), plan.after().text().getBytes(StandardCharsets.US_ASCII));
         card.write(content, block);
         card.sync();
+        ByteBuffer found = card.buffer(Medium.BLOCK);
+        card.read(found, block);
+        if (content.rewind().mismatch(found.flip()) >= 0) {
+            throw new UpdateException(true, Autoboot.FILE + " does not read back as it was written; try another card");
+        }
     }
 }

@@ -10,6 +10,7 @@ import cortado.flash.disk.Card;
 import cortado.flash.disk.CardImage;
 import cortado.flash.disk.CardLayout;
 import cortado.flash.disk.DiskFormatException;
+import cortado.flash.disk.Mbr;
 import cortado.flash.disk.PartitionTable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +28,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Power is lost after every block that an update writes, in every order that a card may write them. */
 class PowerLossTest {
@@ -247,6 +250,72 @@ class PowerLossTest {
                 "the image's slots have 109 MiB, those of the card 45 MiB: build the image with the image.size that the"
                         + " card was built with",
                 refusal(large, card));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"2 | is also the one that is booted", "1 | holds autoboot.txt itself", "4 | is no FAT32 partition"
+            })
+    void anEditedFileThatNamesNoSpareSlotIsRefused(int spare, String why) throws Exception {
+        byte[] edited = new Autoboot(2, spare).text().getBytes(StandardCharsets.US_ASCII);
+        try (Card open = Card.open(card);
+                FileChannel disk = FileChannel.open(card, StandardOpenOption.WRITE)) {
+            disk.write(ByteBuffer.wrap(edited), SlotSwitch.plan(open).offset());
+            List<Mbr.Partition> partitions = new ArrayList<>(open.table().partitions());
+            partitions.add(new Mbr.Partition(0x83, 2048, 50 << 11));
+            disk.write(ByteBuffer.wrap(new Mbr(1, partitions).bytes()), 0);
+        }
+        assertEquals(
+                "partition " + spare + ", which autoboot.txt of the card names as the spare slot, " + why
+                        + ", so it is not written; mend boot_partition under [tryboot] by hand",
+                refusal(image, card));
+    }
+
+    @Test
+    void anImageOfAnotherBoardIsRefused() throws Exception {
+        Map<String, byte[]> four = new TreeMap<>(OLD);
+        four.put("bcm2711-rpi-4-b.dtb", new byte[10]);
+        Map<String, byte[]> five = new TreeMap<>(NEW);
+        five.put("bcm2712-rpi-5-b.dtb", new byte[10]);
+        CardImage.write(card, CardLayout.slots(PartitionTable.Format.MBR, 128 << 20, "CORTADO", four));
+        CardImage.write(image, CardLayout.slots(PartitionTable.Format.GPT, 128 << 20, "CORTADO", five));
+        assertEquals(
+                "the image is for another board: it has bcm2712-rpi-5-b.dtb, and the slot that the card boots"
+                        + " bcm2711-rpi-4-b.dtb; build the image for the board that the card is from",
+                refusal(image, card));
+    }
+
+    @Test
+    void aSlotThatIsNotWholeIsNotMadeTheUsualOne() throws Exception {
+        Path copy = Files.copy(card, folder.resolve("cut"));
+        Write first = recorded().getFirst();
+        try (FileChannel disk = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            disk.write(ByteBuffer.wrap(first.content()), first.offset());
+        }
+        try (Card open = Card.open(copy)) {
+            String message = assertThrows(UpdateException.class, () -> SlotSwitch.plan(open))
+                    .getMessage();
+            assertTrue(message.startsWith("slot b is not whole ("), message);
+            assertTrue(
+                    message.endsWith("so it is not made the usual one; `./cortado update IMAGE --to …` writes it"),
+                    message);
+        }
+    }
+
+    @Test
+    void aSwitchThatTheCardForgetsIsNoticed() throws Exception {
+        try (Card open = Card.open(card);
+                FileChannel disk = FileChannel.open(card, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            Medium forgetful = new Recorder(disk) {
+                @Override
+                void block(byte[] content, long offset) {
+                    // Says that it is written.
+                }
+            };
+            SlotSwitch.Plan plan = SlotSwitch.plan(open);
+            assertThrows(UpdateException.class, () -> SlotSwitch.run(forgetful, plan));
+        }
     }
 
     @Test
