@@ -285,7 +285,7 @@ final class Lives {
             journal.note(
                     "restarts",
                     unit.name(),
-                    "in " + wait + " ms, for the " + unit.restarts().total() + ". time");
+                    "in " + wait + " ms, restart " + unit.restarts().total());
             endCompanions(unit);
         } else {
             String reason = unit.runner == null ? unit.restarts().reason() : cause;

@@ -85,7 +85,7 @@ public final class Supervisor implements SystemService.Steering {
         } else {
             roster.started(life.previous(), Roster.SUPERVISOR);
             journal.died(Roster.SUPERVISOR, life.previous(), life.previousEnd());
-            journal.note("started", Roster.SUPERVISOR, "again, for the " + life.restarts() + ". time");
+            journal.note("started", Roster.SUPERVISOR, "again, restart " + life.restarts());
         }
         roster.started(Subprocess.self().info().id(), Roster.SUPERVISOR);
     }
