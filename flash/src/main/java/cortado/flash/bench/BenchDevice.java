@@ -14,12 +14,15 @@ final class BenchDevice implements AutoCloseable {
 
     private static final int SECTOR = 512;
 
-    private final Path backing;
     private final String path;
+    private final Undoing undoing;
 
     private BenchDevice(Path backing, String path) {
-        this.backing = backing;
         this.path = path;
+        this.undoing = new Undoing(() -> {
+            new ProcessBuilder("losetup", "--detach", path).start().onExit().join();
+            Files.deleteIfExists(backing);
+        });
     }
 
     /** Makes one over a new file. */
@@ -60,7 +63,6 @@ final class BenchDevice implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        new ProcessBuilder("losetup", "--detach", path).start().onExit().join();
-        Files.deleteIfExists(backing);
+        undoing.close();
     }
 }

@@ -67,18 +67,10 @@ public record CardSpeed(long read, long written) {
         Path writes = root.resolve("blkio.throttle.write_bps_device");
         Files.writeString(reads, number + " " + read);
         Files.writeString(writes, number + " " + written);
-        return new Limit() {
-            @Override
-            public List<String> words(List<String> tool) {
-                return inGroup(root, tool);
-            }
-
-            @Override
-            public void close() throws IOException {
-                Files.writeString(reads, number + " 0");
-                Files.writeString(writes, number + " 0");
-            }
-        };
+        return below(root, () -> {
+            Files.writeString(reads, number + " 0");
+            Files.writeString(writes, number + " 0");
+        });
     }
 
     /** Version 2 has limits for groups below the root only; with the memory controller it counts the cache's writes. */
@@ -87,6 +79,12 @@ public record CardSpeed(long read, long written) {
         Path group = root.resolve("cortado-bench");
         Files.createDirectories(group);
         Files.writeString(group.resolve("io.max"), number + " rbps=" + read + " wbps=" + written);
+        // A group that nothing is in any more goes like an empty folder.
+        return below(group, () -> Files.delete(group));
+    }
+
+    private static Limit below(Path group, Undoing.Action lifted) {
+        Undoing undoing = new Undoing(lifted);
         return new Limit() {
             @Override
             public List<String> words(List<String> tool) {
@@ -95,8 +93,7 @@ public record CardSpeed(long read, long written) {
 
             @Override
             public void close() throws IOException {
-                // A group that nothing is in any more goes like an empty folder.
-                Files.delete(group);
+                undoing.close();
             }
         };
     }

@@ -25,6 +25,7 @@ public final class FlashBench implements AutoCloseable {
     private static final int MIB = 1 << 20;
     private static final String FIRST = "first.img";
     private static final String CHANGED = "changed.img";
+    private static final String DEVICE = "device";
     private static final Path GROUPS = Path.of("/sys/fs/cgroup");
     private static final long IMAGE = 1L << 30;
     private static final int KERNEL = 12 * MIB;
@@ -35,6 +36,7 @@ public final class FlashBench implements AutoCloseable {
     private final Path folder;
     private final Path launcher;
     private final Consumer<String> progress;
+    private final Undoing images = new Undoing(this::deleteImages);
 
     /** What is done, in this order, to one device. */
     public enum Step {
@@ -127,7 +129,7 @@ public final class FlashBench implements AutoCloseable {
     private Map<Step, Sample> round(FlashTool tool, Path first, Path changed, Optional<CardSpeed> speed)
             throws IOException, InterruptedException {
         Map<Step, Sample> samples = new EnumMap<>(Step.class);
-        try (BenchDevice device = BenchDevice.blank(folder.resolve("device"), IMAGE);
+        try (BenchDevice device = BenchDevice.blank(folder.resolve(DEVICE), IMAGE);
                 CardSpeed.Limit limit =
                         speed.isPresent() ? speed.get().limit(device.number(), GROUPS) : CardSpeed.none()) {
             // One listing of the drives that is younger than the device: what it was before does not matter here.
@@ -187,14 +189,19 @@ public final class FlashBench implements AutoCloseable {
         return bytes;
     }
 
-    /** Deletes the images. */
-    @Override
-    public void close() throws IOException {
+    private void deleteImages() throws IOException {
         for (String name : List.of(FIRST, CHANGED)) {
             Path image = folder.resolve(name);
             Files.deleteIfExists(image);
             Files.deleteIfExists(ImageFiles.map(image));
         }
+        Files.deleteIfExists(folder.resolve(DEVICE));
         Files.deleteIfExists(folder);
+    }
+
+    /** Deletes the images. */
+    @Override
+    public void close() throws IOException {
+        images.close();
     }
 }
