@@ -80,7 +80,8 @@ public final class RigCommand implements Subcommand {
                     serial: { port: /dev/ttyUSB0, baud: 115200, marker: "cortado> ", limit: 2min }
 
                 `rig test BOARD` switches the card to this host, flashes it, gives it to the board, switches the board
-                on, waits for the marker, runs the commands and switches the board off, whatever happens. Its exit status
+                on, waits for the marker, runs the commands and switches the board off, whatever happens, Ctrl-C among it.
+                `rig card` switches the board off first. The exit status of `rig test`
                 is that of `flash` if that fails, then that of the last command; 124 if the board was late, 125 if its
                 kernel panicked, 126 if the serial line went away. With `gpio: qemu`, QEMU is the board and the device a
                 file: the same flow without hardware.
@@ -142,12 +143,16 @@ public final class RigCommand implements Subcommand {
             case "off" -> rig.powerOff();
             case "reset" -> rig.restart();
             default -> {
-                switch (side) {
-                    case "host" -> rig.cardToHost();
-                    case "board" -> rig.cardToBoard();
-                    default ->
-                        throw new CommandException(
-                                Exit.USAGE, "'" + side + "' found; `rig card host` or `rig card board` was expected");
+                if (!side.equals("host") && !side.equals("board")) {
+                    throw new CommandException(
+                            Exit.USAGE, "'" + side + "' found; `rig card host` or `rig card board` was expected");
+                }
+                // Whether an earlier command has left it on, nobody knows here.
+                rig.powerOff();
+                if (side.equals("host")) {
+                    rig.cardToHost();
+                } else {
+                    rig.cardToBoard();
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -22,6 +23,12 @@ public final class BenchRun {
         /** The exit status; 0 if the card holds the image. */
         int flash(Path image, Path card) throws Exception;
     }
+
+    /** The frame in front of a kernel's last words. */
+    private static final byte[] PANIC = "\u001ePANIC\u001f".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Duration PANIC_SILENCE = Duration.ofMillis(700);
+    private static final int PANIC_TEXT = 16 * 1024;
 
     private final RigSpec spec;
     private final Bench bench;
@@ -51,7 +58,8 @@ public final class BenchRun {
     public int run(Path image, List<String> commands, OutputStream output, OutputStream log, Duration limit)
             throws Exception {
         Rig rig = new Rig(spec, bench.lines());
-        try {
+        try (SwitchedOff off = new SwitchedOff(rig, notes)) {
+            assert off != null;
             notes.accept("power off, card to this host");
             rig.powerOff();
             rig.cardToHost();
@@ -72,7 +80,9 @@ public final class BenchRun {
             });
             rig.powerOn();
             long begun = System.nanoTime();
-            awaitMarker(new Tee(serial, seen), begun);
+            Duration patience =
+                    spec.serial().limit().compareTo(limit) < 0 ? spec.serial().limit() : limit;
+            awaitMarker(new Tee(serial, seen), begun, patience);
             notes.accept("up after " + (System.nanoTime() - begun) / 1_000_000 + " ms");
             if (commands.isEmpty()) {
                 return 0;
@@ -81,9 +91,6 @@ public final class BenchRun {
             long deadline = begun + limit.toNanos();
             shell.connect(deadline);
             return shell.run(commands, output, deadline, notes);
-        } finally {
-            rig.powerOff();
-            notes.accept("power off");
         }
     }
 
@@ -104,22 +111,44 @@ public final class BenchRun {
         }
     }
 
-    private void awaitMarker(Tee serial, long begun) throws GuestException, InterruptedException {
-        String marker = spec.serial().marker();
-        long deadline = begun + spec.serial().limit().toNanos();
+    private void awaitMarker(Tee serial, long begun, Duration patience) throws GuestException, InterruptedException {
+        byte[] marker = spec.serial().marker().getBytes(StandardCharsets.UTF_8);
+        byte[] window = new byte[Math.max(marker.length, PANIC.length)];
+        long deadline = begun + patience.toNanos();
         int octet;
         while ((octet = serial.read(deadline)) >= 0) {
-            if (octet == marker.charAt(marker.length() - 1)
-                    && serial.seen().toString(StandardCharsets.UTF_8).endsWith(marker)) {
+            System.arraycopy(window, 1, window, 0, window.length - 1);
+            window[window.length - 1] = (byte) octet;
+            if (ends(window, marker)) {
                 return;
+            }
+            if (ends(window, PANIC)) {
+                throw panicked(serial);
             }
         }
         String said = serial.seen().toString(StandardCharsets.UTF_8).strip();
         String end = said.length() > 400 ? "…" + said.substring(said.length() - 400) : said;
         throw new GuestException(
                 octet == Serial.LATE ? GuestException.Reason.TIMED_OUT : GuestException.Reason.ENDED_EARLY,
-                "the board did not print '" + marker.strip() + "' within "
-                        + spec.serial().limit().toSeconds() + " s of power on; "
+                "the board did not print '" + spec.serial().marker().strip() + "' within "
+                        + patience.toSeconds() + " s of power on; "
                         + (said.isEmpty() ? "it printed nothing" : "the last it printed: " + end));
+    }
+
+    private static boolean ends(byte[] window, byte[] text) {
+        return Arrays.equals(window, window.length - text.length, window.length, text, 0, text.length);
+    }
+
+    /** What follows the mark says why, and then nothing comes any more. */
+    private static GuestException panicked(Tee serial) throws InterruptedException {
+        int before = serial.seen().size();
+        int octet;
+        do {
+            octet = serial.read(System.nanoTime() + PANIC_SILENCE.toNanos());
+        } while (octet >= 0 && serial.seen().size() < before + PANIC_TEXT);
+        byte[] all = serial.seen().toByteArray();
+        return new GuestException(
+                GuestException.Reason.PANICKED,
+                "the kernel panicked: " + new String(all, before, all.length - before, StandardCharsets.UTF_8).strip());
     }
 }

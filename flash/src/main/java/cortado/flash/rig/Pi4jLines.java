@@ -29,7 +29,8 @@ public final class Pi4jLines implements Lines {
      * @throws CommandException if this machine has no such lines
      */
     public static Pi4jLines open(RigSpec.GpioAccess access) {
-        ContextBuilder builder = Pi4J.newContextBuilder();
+        // Lines are driven in hooks of our own, when Pi4J's would have given them back.
+        ContextBuilder builder = Pi4J.newContextBuilder().disableShutdownHook();
         try {
             switch (access) {
                 case GPIOD -> builder.add(new RaspberryPiPlatform()).add(GpioDDigitalOutputProvider.newInstance());

@@ -1,45 +1,51 @@
 package cortado.flash.rig;
 
 import cortado.flash.rig.RigSpec.Wire;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A board's power, reset and card, in the order that does no harm: the card changes sides only while the board is off.
  */
 public final class Rig {
     private final RigSpec spec;
-    private final Lines.Line power;
-    private final Optional<Lines.Line> reset;
-    private final Optional<Lines.Line> card;
-    private boolean on;
+    private final Lines lines;
+    /** By role. A line is taken when it is first driven, so that a reset touches neither power nor card. */
+    private final Map<String, Lines.Line> taken = new HashMap<>();
 
-    /** Takes the lines; the board is off and has its card. */
+    private boolean on;
+    private boolean ended;
+
+    /** A board whose lines are as they are until something is asked for. */
     public Rig(RigSpec spec, Lines lines) {
         this.spec = spec;
-        this.power = lines.output("power", spec.power().line(), !spec.power().activeHigh());
-        this.reset = spec.reset().map(wire -> lines.output("reset", wire.line(), !wire.activeHigh()));
-        this.card = spec.card()
-                .map(mux -> lines.output("card", mux.wire().line(), !mux.wire().activeHigh()));
+        this.lines = lines;
     }
 
     /** Switches the board on. */
     public void powerOn() throws InterruptedException {
         on = true;
-        drive(power, spec.power(), true);
+        drive("power", spec.power(), true);
     }
 
     /** Switches the board off. */
     public void powerOff() throws InterruptedException {
         on = false;
-        drive(power, spec.power(), false);
+        drive("power", spec.power(), false);
+    }
+
+    /** Switches the board off for good: nothing is driven any more afterwards, whoever asks for it. */
+    public synchronized void end() {
+        level("power", spec.power(), false);
+        ended = true;
     }
 
     /** Restarts the board through its reset line, or where there is none, through its power. */
     public void restart() throws InterruptedException {
-        if (reset.isPresent()) {
-            Wire wire = spec.reset().orElseThrow();
-            drive(reset.get(), wire, true);
-            reset.get().drive(!wire.activeHigh());
+        if (spec.reset().isPresent()) {
+            Wire wire = spec.reset().get();
+            drive("reset", wire, true);
+            level("reset", wire, false);
         } else {
             powerOff();
             powerOn();
@@ -65,13 +71,23 @@ public final class Rig {
             throw new IllegalStateException("the card changes sides only while the board is off");
         }
         drive(
-                card.orElseThrow(() -> new IllegalStateException("the rig has no 'card' section")),
-                spec.card().orElseThrow().wire(),
+                "card",
+                spec.card()
+                        .orElseThrow(() -> new IllegalStateException("the rig has no 'card' section"))
+                        .wire(),
                 host);
     }
 
-    private static void drive(Lines.Line line, Wire wire, boolean active) throws InterruptedException {
-        line.drive(active == wire.activeHigh());
+    private void drive(String role, Wire wire, boolean active) throws InterruptedException {
+        level(role, wire, active);
         Thread.sleep(wire.settle());
+    }
+
+    private synchronized void level(String role, Wire wire, boolean active) {
+        if (ended) {
+            return;
+        }
+        boolean high = active == wire.activeHigh();
+        taken.computeIfAbsent(role, _ -> lines.output(role, wire.line(), high)).drive(high);
     }
 }

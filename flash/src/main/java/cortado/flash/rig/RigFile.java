@@ -73,10 +73,27 @@ public final class RigFile {
         Optional<CardSwitch> card = wire(fields, "card", List.of("device"), "1s")
                 .map(wire -> {
                     Map<String, Object> section = section(fields, "card");
+                    if (!section.containsKey("device")) {
+                        wrong("card.device", "missing; the card as this host sees it, /dev/…, was expected");
+                    }
                     return new CardSwitch(
                             wire, Path.of(text(section, "card.device", "the card as this host sees it, /dev/…", "")));
                 });
+        distinct(power, reset, card.map(CardSwitch::wire));
         return new RigSpec(text(fields, "name", "a name", "rig"), gpio, power, reset, card, serial(fields, gpio));
+    }
+
+    private void distinct(Wire power, Optional<Wire> reset, Optional<Wire> card) {
+        if (reset.filter(wire -> wire.line() == power.line()).isPresent()) {
+            wrong("reset.gpio", power.line() + " is the line of power already; each wire needs a line of its own");
+        }
+        if (card.filter(wire -> wire.line() == power.line()
+                        || reset.filter(other -> other.line() == wire.line()).isPresent())
+                .isPresent()) {
+            wrong(
+                    "card.gpio",
+                    card.get().line() + " is the line of power or reset already; each wire needs a line of its own");
+        }
     }
 
     private GpioAccess access(Map<String, Object> fields) {
@@ -103,10 +120,14 @@ public final class RigFile {
         if (port.isEmpty() && gpio != GpioAccess.QEMU) {
             wrong("serial.port", "missing; a serial port such as /dev/ttyUSB0 was expected");
         }
+        String marker = text(section, "serial.marker", "what the board prints when it is up", RemoteShell.PROMPT);
+        if (marker.isEmpty()) {
+            wrong("serial.marker", "empty; what the board prints when it is up was expected");
+        }
         return new SerialPort(
                 port,
                 number(section, "serial.baud", 50, 4_000_000, 115_200),
-                text(section, "serial.marker", "what the board prints when it is up", RemoteShell.PROMPT),
+                marker,
                 time(section, "serial.limit", "2min"));
     }
 

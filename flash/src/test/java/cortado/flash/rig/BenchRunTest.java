@@ -30,6 +30,9 @@ class BenchRunTest {
     private final List<ShellOnALine> boards = new ArrayList<>();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private Duration limit = Duration.ofSeconds(30);
+    private Duration bootLimit = Duration.ofSeconds(2);
+    private String silence = "no card\r\n";
 
     @Test
     void theCardIsSwitchedFlashedAndBootedAndTheBoardEndsOff() throws Exception {
@@ -74,6 +77,60 @@ class BenchRunTest {
         }
     }
 
+    @Test
+    void theTimeThatIsGivenCountsForTheBootAsWell() {
+        limit = Duration.ofMillis(600);
+        bootLimit = Duration.ofSeconds(50);
+        try (PseudoTerminal line = PseudoTerminal.open()) {
+            GuestException e = assertThrows(GuestException.class, () -> run(line, List.of("ps"), null, 0));
+            assertEquals(GuestException.Reason.TIMED_OUT, e.reason());
+        }
+    }
+
+    @Test
+    void aKernelThatPanicsBeforeTheMarkerIsNotWaitedFor() {
+        silence = "booting\r\n\u001ePANIC\u001fkernel panic: no bundle\r\n";
+        bootLimit = Duration.ofSeconds(50);
+        try (PseudoTerminal line = PseudoTerminal.open()) {
+            GuestException e = assertThrows(GuestException.class, () -> run(line, List.of("ps"), null, 0));
+            assertEquals(GuestException.Reason.PANICKED, e.reason());
+            assertEquals("the kernel panicked: kernel panic: no bundle", e.getMessage());
+            assertEquals("power off", events.getLast());
+        }
+    }
+
+    @Test
+    void aResetTouchesNeitherPowerNorCard() throws Exception {
+        List<String> driven = new ArrayList<>();
+        Lines lines = new Lines() {
+            @Override
+            public Line output(String role, int number, boolean high) {
+                driven.add("take " + role + " " + high);
+                return level -> driven.add(role + " " + level);
+            }
+
+            @Override
+            public void close() {
+                // Nothing is behind them.
+            }
+        };
+        RigSpec.Wire wire = new RigSpec.Wire(17, true, SOON);
+        RigSpec spec = new RigSpec(
+                "test",
+                RigSpec.GpioAccess.MOCK,
+                wire,
+                Optional.of(new RigSpec.Wire(27, false, SOON)),
+                Optional.of(new RigSpec.CardSwitch(new RigSpec.Wire(22, true, SOON), Path.of("/dev/card"))),
+                new RigSpec.SerialPort("", 115_200, "up", SOON));
+        Rig rig = new Rig(spec, lines);
+        rig.restart();
+        assertEquals(List.of("take reset false", "reset false", "reset true"), driven);
+        rig.end();
+        rig.powerOn();
+        assertEquals(
+                List.of("take power false", "power false"), driven.subList(3, driven.size()), "the end is the end");
+    }
+
     /** @param answers of the board's shell, or null for a board that does not boot */
     private int run(PseudoTerminal line, List<String> commands, Map<String, String> answers, int flashed)
             throws Exception {
@@ -84,7 +141,7 @@ class BenchRunTest {
                 Optional.empty(),
                 Optional.of(new RigSpec.CardSwitch(new RigSpec.Wire(22, true, SOON), Path.of("/dev/card"))),
                 new RigSpec.SerialPort(
-                        line.path(), 115_200, "cortado> ", Duration.ofSeconds(answers == null ? 2 : 20)));
+                        line.path(), 115_200, "cortado> ", answers == null ? bootLimit : Duration.ofSeconds(20)));
         Pi4jLines mock = Pi4jLines.open(RigSpec.GpioAccess.MOCK);
         Lines watched = new Lines() {
             @Override
@@ -108,8 +165,7 @@ class BenchRunTest {
             return flashed;
         };
         try (HardwareBench bench = new HardwareBench(spec, watched)) {
-            return new BenchRun(spec, bench, flasher, note -> {})
-                    .run(IMAGE, commands, output, log, Duration.ofSeconds(30));
+            return new BenchRun(spec, bench, flasher, note -> {}).run(IMAGE, commands, output, log, limit);
         }
     }
 
@@ -120,7 +176,7 @@ class BenchRunTest {
         }
         events.add("power " + (high ? "off" : "on"));
         if (!high && answers == null) {
-            line.say("no card\r\n");
+            line.say(silence);
         } else if (!high) {
             boards.add(new ShellOnALine(line, "booting\r\ncortado> ", answers));
         }

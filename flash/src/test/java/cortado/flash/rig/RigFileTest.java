@@ -46,6 +46,10 @@ class RigFileTest {
                 "active: low | active: on | power.active: 'on' found; high or low was expected",
                 "reset: { gpio: 27 } | reset: { pin: 27 } | reset.pin: unknown key; expected one of gpio, active, settle",
                 "port: /dev/ttyUSB0, | '' | serial.port: missing; a serial port such as /dev/ttyUSB0 was expected",
+                ", device: /dev/sdb | '' | card.device: missing; the card as this host sees it, /dev/…, was expected",
+                "marker: \"up\" | marker: \"\" | serial.marker: empty; what the board prints when it is up was expected",
+                "reset: { gpio: 27 } | reset: { gpio: 17 } | reset.gpio: 17 is the line of power already; each wire needs a line of its own",
+                "card: { gpio: 22 | card: { gpio: 27 | card.gpio: 27 is the line of power or reset already; each wire needs a line of its own",
                 "name: | nmae: | nmae: unknown key; did you mean 'name'?",
             })
     void aMistakeIsNamedByItsKey(String right, String wrong, String message) {
