@@ -136,13 +136,14 @@ public final class Console implements Subcommand {
 
     private static int interactive(String port, int baud, OutputStream log, Output output)
             throws IOException, InterruptedException {
-        try (RawTerminal terminal = RawTerminal.open()) {
+        try (RawTerminal terminal = RawTerminal.open();
+                // A raw terminal does not go back to the line's start by itself.
+                SerialLog kept = new SerialLog(log, warning -> output.warning(warning + "\r"))) {
             AtomicReference<SerialConsole> console = new AtomicReference<>();
             ReportingScreen screen = new ReportingScreen(
                     terminal.screen(), terminal::size, keys -> console.get().send(keys));
-            // A raw terminal does not go back to the line's start by itself.
             console.set(new SerialConsole(
-                    port, () -> SerialPorts.open(port, baud), screen, log, note -> output.note(note + "\r")));
+                    port, () -> SerialPorts.open(port, baud), screen, kept, note -> output.note(note + "\r")));
             terminal.onResize(screen::resized);
             console.get().run(terminal.keys());
         }

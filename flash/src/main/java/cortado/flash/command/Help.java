@@ -12,6 +12,12 @@ import org.apache.commons.cli.Options;
 public final class Help implements Subcommand {
     private static final int COLUMN = 24;
 
+    /** The one subcommand that the launcher does without Java. */
+    private static final String TEST = "test";
+
+    private static final String TEST_ARGUMENTS = "[MAVEN OPTIONS]";
+    private static final String TEST_SUMMARY = "build everything, run every test, end in one line of counts";
+
     private final List<Subcommand> subcommands;
 
     /** Help about these, in this order, and about itself. */
@@ -46,12 +52,19 @@ public final class Help implements Subcommand {
 
     @Override
     public int run(CommandLine line, Output output) throws Exception {
-        if (line.getArgList().isEmpty()) {
-            output.out().print(overview());
-            return Exit.OK;
+        List<String> words = line.getArgList();
+        if (words.size() > 1) {
+            throw CommandException.misused("help", words, "`help` or `help SUBCOMMAND`");
         }
-        output.out()
-                .print(about(Subcommands.named(subcommands, line.getArgList().getFirst())));
+        if (words.isEmpty()) {
+            output.out().print(overview());
+        } else if (words.getFirst().equals(TEST)) {
+            output.out().print(aboutTest());
+        } else {
+            output.out()
+                    .print(about(
+                            words.getFirst().equals(name()) ? this : Subcommands.named(subcommands, words.getFirst())));
+        }
         return Exit.OK;
     }
 
@@ -62,7 +75,7 @@ public final class Help implements Subcommand {
             row(text, subcommand.name() + " " + subcommand.arguments(), subcommand.summary());
         }
         row(text, name() + " " + arguments(), summary());
-        row(text, "test [MAVEN OPTIONS]", "build everything, run every test, end in one line of counts");
+        row(text, TEST + " " + TEST_ARGUMENTS, TEST_SUMMARY);
         text.append("\nEvery subcommand:\n");
         for (Option option : CommonOptions.all()) {
             row(text, "--" + option.getLongOpt(), option.getDescription());
@@ -75,6 +88,17 @@ public final class Help implements Subcommand {
 
                         Start with `./cortado run`: it builds the system and boots it in QEMU, here in this terminal.
                         """).toString();
+    }
+
+    private static String aboutTest() {
+        return """
+                usage: ./cortado test %s
+
+                %s
+
+                Example:
+                  ./cortado test -pl kernel -am
+                """.formatted(TEST_ARGUMENTS, TEST_SUMMARY);
     }
 
     /** What is too long for its column has a line of its own. */

@@ -3,6 +3,7 @@ package cortado.flash.serial;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -26,7 +27,7 @@ public final class SerialConsole {
     private final String name;
     private final Line line;
     private final OutputStream screen;
-    private final OutputStream log;
+    private final Consumer<byte[]> log;
     private final Consumer<String> notes;
     private final AtomicReference<SerialPorts.Open> open = new AtomicReference<>();
     private volatile boolean stopped;
@@ -39,7 +40,7 @@ public final class SerialConsole {
      * @param log gets a copy of it
      * @param notes is told when the line comes and goes
      */
-    public SerialConsole(String name, Line line, OutputStream screen, OutputStream log, Consumer<String> notes) {
+    public SerialConsole(String name, Line line, OutputStream screen, Consumer<byte[]> log, Consumer<String> notes) {
         this.name = name;
         this.line = line;
         this.screen = screen;
@@ -130,8 +131,7 @@ public final class SerialConsole {
         while (!stopped && (count = in.read(buffer)) >= 0) {
             screen.write(buffer, 0, count);
             screen.flush();
-            log.write(buffer, 0, count);
-            log.flush();
+            log.accept(Arrays.copyOf(buffer, count));
         }
     }
 }

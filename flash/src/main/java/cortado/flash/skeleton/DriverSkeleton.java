@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
 
 /** A driver of one register: spec, sources, a simulated device and a test, entered where the project lists drivers. */
 public final class DriverSkeleton {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int NAME_MOST = 24;
+    private static final String SUFFIX = "Driver";
+    private static final List<String> SOURCES =
+            List.of("Driver.java", "DriverRegister.java", "SimulatedDriver.java", "DriverTest.java");
     private static final String MODULES = "drivers/pom.xml";
     private static final String SYSTEM = "rootfs/system.yaml";
 
@@ -32,7 +36,7 @@ public final class DriverSkeleton {
      *
      * @param compatible what its devices call themselves in a device tree
      */
-    public DriverSkeleton(Project project, String name, String compatible) {
+    public DriverSkeleton(Project project, String name, String compatible) throws IOException {
         this.project = project;
         this.name = name;
         if (!NAME.matcher(name).matches() || name.length() > NAME_MOST) {
@@ -46,15 +50,32 @@ public final class DriverSkeleton {
                     Exit.USAGE, "'" + compatible + "' found; a compatible string such as acme,adc was expected");
         }
         List<String> parts = List.of(name.split("-", -1));
-        boolean dotted = parts.stream().noneMatch(part -> Character.isDigit(part.charAt(0)));
+        boolean dotted = parts.stream().allMatch(SourceVersion::isName);
+        String joined = String.join("", parts);
         StringBuilder className = new StringBuilder();
         parts.forEach(part ->
                 className.append(part.substring(0, 1).toUpperCase(Locale.ROOT)).append(part.substring(1)));
         values.put("NAME", name);
-        values.put("PACKAGE", "cortado.driver." + (dotted ? String.join(".", parts) : String.join("", parts)));
-        values.put("CLASS", className.toString());
+        values.put(
+                "PACKAGE",
+                "cortado.driver."
+                        + (dotted
+                                ? String.join(".", parts)
+                                : joined + (SourceVersion.isName(joined) ? "" : SUFFIX.toLowerCase(Locale.ROOT))));
+        values.put("CLASS", className + (isUsed(className.toString()) ? SUFFIX : ""));
         values.put("SERVICE", name);
         values.put("COMPATIBLE", compatible);
+    }
+
+    /** Whether the sources mean another class by this name, such as {@code Message} or {@code String}. */
+    private static boolean isUsed(String className) throws IOException {
+        Pattern word = Pattern.compile("\\b" + className + "\\b");
+        for (String template : SOURCES) {
+            if (word.matcher(template(template)).find()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The driver's class, with its package. */
@@ -93,11 +114,14 @@ public final class DriverSkeleton {
         return written;
     }
 
-    private String filled(String template) throws IOException {
-        String text;
-        try (InputStream in = DriverSkeleton.class.getResourceAsStream("driver/" + template)) {
-            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    private static String template(String name) throws IOException {
+        try (InputStream in = DriverSkeleton.class.getResourceAsStream("driver/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private String filled(String template) throws IOException {
+        String text = template(template);
         for (Map.Entry<String, String> value : values.entrySet()) {
             text = text.replace("@" + value.getKey() + "@", value.getValue());
         }

@@ -121,6 +121,15 @@ class SubcommandsTest {
     }
 
     @Test
+    void everySubcommandThatHelpListsHasHelp() throws Exception {
+        assertTrue(run("help", "help").out().startsWith("usage: ./cortado help [SUBCOMMAND]\n"));
+        assertTrue(run("help", "test").out().startsWith("usage: ./cortado test [MAVEN OPTIONS]\n"));
+        Result two = run("help", "brew", "run");
+        assertEquals(Exit.USAGE, two.status());
+        assertEquals("cortado: `help brew run` found; `help` or `help SUBCOMMAND` was expected\n", two.err());
+    }
+
+    @Test
     void helpAboutOneSubcommandShowsOptionsAndExamples() throws Exception {
         assertEquals("""
                 usage: ./cortado brew [options] [BEAN]

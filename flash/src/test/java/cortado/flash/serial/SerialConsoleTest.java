@@ -8,6 +8,7 @@ import cortado.flash.run.GuestException;
 import cortado.flash.run.StreamSerial;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +33,12 @@ class SerialConsoleTest {
         AtomicReference<String> path = new AtomicReference<>(first.path());
         PipedOutputStream keys = new PipedOutputStream();
         PipedInputStream typed = new PipedInputStream(keys);
-        SerialConsole onLine =
-                new SerialConsole("the line", () -> SerialPorts.open(path.get(), 115_200), screen, log, notes::add);
+        SerialConsole onLine = new SerialConsole(
+                "the line",
+                () -> SerialPorts.open(path.get(), 115_200),
+                screen,
+                new SerialLog(log, notes::add),
+                notes::add);
         Thread console = Thread.ofPlatform().start(() -> {
             try {
                 onLine.run(typed);
@@ -66,6 +71,43 @@ class SerialConsoleTest {
         console.join(5_000);
         assertTrue(!console.isAlive(), "Ctrl-A X ends it");
         second.close();
+    }
+
+    @Test
+    void aLogThatCannotBeWrittenDoesNotEndTheLine() throws Exception {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        PipedOutputStream keys = new PipedOutputStream();
+        PipedInputStream typed = new PipedInputStream(keys);
+        try (PseudoTerminal line = PseudoTerminal.open()) {
+            SerialConsole onLine = new SerialConsole(
+                    "the line",
+                    () -> SerialPorts.open(line.path(), 115_200),
+                    screen,
+                    new SerialLog(full, notes::add),
+                    notes::add);
+            Thread console = Thread.ofPlatform().start(() -> {
+                try {
+                    onLine.run(typed);
+                } catch (IOException | InterruptedException e) {
+                    notes.add("failed: " + e);
+                }
+            });
+            awaitNotes("connected to the line", 1);
+            line.say("first\r\n");
+            await(screen, "first\r\n");
+            awaitNotes("the log cannot be written: No space left on device", 1);
+            line.say("second\r\n");
+            await(screen, "first\r\nsecond\r\n");
+            keys.write(new byte[] {1, 'x'});
+            keys.flush();
+            console.join(5_000);
+        }
+        assertEquals(2, notes.size(), notes.toString());
     }
 
     @Test
