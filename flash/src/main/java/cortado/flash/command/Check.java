@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code cortado check BOARD|FILE.dts}. */
+/** {@code cortado check BOARD|FILE.dts|FILE.dtb}. */
 public final class Check implements Subcommand {
     @Override
     public String name() {
@@ -20,7 +20,7 @@ public final class Check implements Subcommand {
 
     @Override
     public String arguments() {
-        return "BOARD|FILE.dts";
+        return "BOARD|FILE.dts|FILE.dtb";
     }
 
     @Override
@@ -44,6 +44,7 @@ public final class Check implements Subcommand {
                 Examples:
                   ./cortado check rpi4
                   ./cortado check my-board.dts --json
+                  ./cortado check virt.dtb         a tree that came from elsewhere
                 """;
     }
 
@@ -51,11 +52,11 @@ public final class Check implements Subcommand {
     public int run(CommandLine line, Output output) throws Exception {
         Project project = Project.find();
         Path what = Path.of(Boards.argument(line, Boards.DEFAULT));
-        if (what.toString().endsWith(".dts") && !Files.isRegularFile(what)) {
+        String name = what.toString();
+        if (!name.endsWith(".dts") && !name.endsWith(".dtb")) {
+            KnownBoards.require(project, name);
+        } else if (!Files.isRegularFile(what)) {
             throw new CommandException(Exit.USAGE, "there is no file " + what);
-        }
-        if (!what.toString().endsWith(".dts")) {
-            KnownBoards.require(project, what.toString());
         }
         CheckReport report = BoardCheck.check(what, project.root());
         output.out().print(line.hasOption("json") ? json(report) : report.text());
