@@ -12,7 +12,7 @@ source_fingerprint() {
             git ls-files -z --cached --others --exclude-standard -- '*.java' '*pom.xml' '*/src/*' .mvn
         else
             find . -name target -prune -o \( -name '*.java' -o -name pom.xml -o -path '*/src/*' \) -type f -print0
-        fi | grep -zv '/src/test/' | xargs -0 stat -c '%n %s %.9Y' 2>/dev/null | sort
+        fi | grep -zv '/src/test/' | xargs -0 stat -c '%n %s %.9Y' 2>/dev/null | LC_ALL=C sort
         echo "$JAVA_HOME"
     ) | sha256sum
 }
@@ -80,6 +80,8 @@ start_java() {
         patience="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000"
         ;;
     esac
+    # Where no language is set (cron, a service), Java could not open files whose names are not ASCII.
+    case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
     # shellcheck disable=SC2086
     exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC $patience ${cache:+"-XX:AOTCache=$cache" -Xlog:disable} \
         --enable-native-access=ALL-UNNAMED "-Dcortado.terminals=$terminals" -cp "$path" cortado.flash.Main "$@"

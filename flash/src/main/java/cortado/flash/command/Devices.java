@@ -77,7 +77,7 @@ public final class Devices implements Subcommand {
     }
 
     @Override
-    public int run(CommandLine line, Output output) throws IOException {
+    public int run(CommandLine line, Output output) {
         if (!files.exists("sys/block")) {
             throw new CommandException("drives are listed from Linux's /sys/block, which this system does not have;"
                     + " `./cortado flash IMAGE --to FILE` works everywhere");
@@ -89,7 +89,7 @@ public final class Devices implements Subcommand {
         }
         Drives all = new Drives(files);
         List<Drive> drives = line.hasOption("all") ? all.all() : all.movable();
-        new Listing(cache, files).keep(drives, Instant.now());
+        remember(drives, output);
         if (line.hasOption("json")) {
             output.result(
                     Json.object("devices", drives.stream().map(this::fields).toList()));
@@ -99,6 +99,16 @@ public final class Devices implements Subcommand {
             drives.forEach(drive -> show(drive, output));
         }
         return Exit.OK;
+    }
+
+    /** A list that cannot be kept makes `flash` a little less careful, and is no reason to show none. */
+    private void remember(List<Drive> drives, Output output) {
+        try {
+            new Listing(cache, files).keep(drives, Instant.now());
+        } catch (IOException e) {
+            output.note("this list cannot be remembered, so `flash` will not see by it that a name stands for another"
+                    + " drive: " + Failures.of(e).getMessage());
+        }
     }
 
     private void show(Drive drive, Output output) {

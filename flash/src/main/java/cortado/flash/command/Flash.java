@@ -1,6 +1,7 @@
 package cortado.flash.command;
 
 import cortado.flash.device.SystemFiles;
+import cortado.flash.disk.DiskFormatException;
 import cortado.flash.manifest.ImageFiles;
 import cortado.flash.map.BlockMap;
 import cortado.flash.map.MappedRange;
@@ -113,16 +114,27 @@ public final class Flash implements Subcommand {
         try {
             return flash(line, output);
         } catch (CommandException e) {
-            if (line.hasOption(JSON)) {
-                output.result(Json.object(
-                        "event",
-                        e.status() == Exit.UNSAFE ? "refused" : "failed",
-                        "status",
-                        e.status(),
-                        "message",
-                        e.getMessage()));
-            }
+            tell(e, line, output);
             throw e;
+        } catch (IOException e) {
+            tell(Failures.of(e), line, output);
+            throw e;
+        } catch (DiskFormatException e) {
+            tell(Failures.of(e), line, output);
+            throw e;
+        }
+    }
+
+    /** Tools hear of every failure as an event. */
+    private static void tell(CommandException e, CommandLine line, Output output) {
+        if (line.hasOption(JSON)) {
+            output.result(Json.object(
+                    "event",
+                    e.status() == Exit.UNSAFE ? "refused" : "failed",
+                    "status",
+                    e.status(),
+                    "message",
+                    e.getMessage()));
         }
     }
 
@@ -147,6 +159,7 @@ public final class Flash implements Subcommand {
         FlashImage checked = FlashImage.open(image, trusted, output);
         try (var source = checked.source()) {
             FlashTarget target = FlashTarget.resolve(to, source.map().imageSize(), files, cache);
+            target.refuseIfSame(image);
             if (line.hasOption(DRY_RUN)) {
                 return dryRun(checked, target, line, output);
             }

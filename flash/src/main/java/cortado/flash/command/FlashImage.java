@@ -33,7 +33,11 @@ record FlashImage(ImageFile source, Optional<Manifest> manifest) {
     /** Opens an image; with a key, only if that key signed its manifest. */
     static FlashImage open(Path image, Optional<Path> trusted, Output output) throws IOException {
         if (!Files.isRegularFile(image)) {
-            throw new CommandException(Exit.USAGE, "there is no image " + image);
+            throw new CommandException(
+                    Exit.USAGE,
+                    Files.exists(image)
+                            ? image + " is no file: an image is read more than once; copy what it holds into a file"
+                            : "there is no image " + image);
         }
         Optional<Manifest> manifest = manifest(image, trusted, output);
         try {

@@ -75,6 +75,14 @@ public final class FlashTarget {
                         .collect(Collectors.joining("", "refused to write to " + to + ":", "")));
     }
 
+    /** Refuses to write an image over the file that it is read from. */
+    void refuseIfSame(Path image) throws IOException {
+        if (file().isPresent() && Files.exists(file().get()) && Files.isSameFile(file().get(), image)) {
+            refuse(List.of(
+                    new DriveSafety.Refusal("it is the image itself, which would be lost", "--to another file")));
+        }
+    }
+
     /** What would be lost, for the question before the first write; empty if nothing would. */
     public Optional<String> loss() throws IOException {
         if (destination instanceof Destination.Whole(Drive drive)) {

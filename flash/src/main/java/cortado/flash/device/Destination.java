@@ -52,6 +52,12 @@ public sealed interface Destination {
         if (Files.isDirectory(path)) {
             return new Impossible("it is a folder", "--to " + Path.of(to).resolve("card.img"));
         }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // Such as a device's node in another folder, for which none of the rules for drives would count.
+            return new Impossible(
+                    "it is no file, and no drive below /dev",
+                    "`./cortado devices` lists the drives that can be flashed");
+        }
         Path folder = path.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             return new Impossible("there is no folder " + folder, "mkdir -p " + folder);

@@ -1,5 +1,7 @@
 package cortado.flash.device;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,12 +134,21 @@ public final class DriveUse {
 
     /** The loop device that stands for a file, if one does. */
     public Optional<String> loopOf(Path file) {
-        String path = file.toAbsolutePath().normalize().toString();
+        Path path = file.toAbsolutePath().normalize();
         return files.names("sys/block").stream()
                 .filter(loop -> files.text("sys/block/" + loop + "/loop/backing_file")
-                        .filter(path::equals)
+                        .filter(backing -> isSame(path, Path.of(backing)))
                         .isPresent())
                 .findFirst();
+    }
+
+    /** A file may have several names. */
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return one.equals(other) || Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private List<Mount> mounts(String name, String number) {

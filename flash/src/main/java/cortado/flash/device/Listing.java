@@ -4,6 +4,7 @@ import cortado.flash.command.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,8 +33,11 @@ public final class Listing {
     /** Keeps what a person is shown now. */
     public void keep(List<Drive> drives, Instant now) throws IOException {
         Files.createDirectories(file.getParent());
+        // A list that another user keeps here, such as root by `sudo -E`, can be replaced but not be written.
+        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(unfinished);
         Files.writeString(
-                file,
+                unfinished,
                 Json.object(
                         "boot",
                         boot(),
@@ -41,6 +45,7 @@ public final class Listing {
                         now.getEpochSecond(),
                         "drives",
                         drives.stream().map(Listing::fields).toList()));
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static Map<String, Object> fields(Drive drive) {

@@ -1,6 +1,8 @@
 package cortado.flash.device;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +35,22 @@ public record SystemFiles(Path root) {
     /** A file's content without spaces around it, unless it is absent or empty. */
     public Optional<String> text(String path) {
         try {
-            // Model and serial number come from the device: any byte may be in them.
-            String text = new String(Files.readAllBytes(at(path)), StandardCharsets.ISO_8859_1).strip();
+            String text = text(Files.readAllBytes(at(path))).strip();
             return text.isEmpty() ? Optional.empty() : Optional.of(text);
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Names of files and mounts are UTF-8; model and serial number come from the device: any byte may be in them. */
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         }
     }
 

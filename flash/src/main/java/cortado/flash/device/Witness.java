@@ -22,7 +22,9 @@ public final class Witness {
         Optional<Long> insertion = files.number(folder + "/diskseq");
         Optional<String> counters = files.text(folder + "/stat");
         Optional<String> boot = files.text("proc/sys/kernel/random/boot_id");
-        if (insertion.isEmpty() || counters.isEmpty() || boot.isEmpty()) {
+        // Who switches the counting off (tuning profiles do) gets no proof from it.
+        boolean counts = files.number(folder + "/queue/iostats").orElse(1L) != 0;
+        if (!counts || insertion.isEmpty() || counters.isEmpty() || boot.isEmpty()) {
             return Optional.empty();
         }
         List<String> numbers = List.of(counters.get().split("\\s+"));

@@ -1,6 +1,7 @@
 package cortado.flash.manifest;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,7 +31,11 @@ public final class SignedManifest {
 
     /** Reads a manifest whose signature nobody asked about. */
     public static Manifest read(Path manifest) throws IOException {
-        return Manifest.read(Files.readString(manifest));
+        try {
+            return Manifest.read(Files.readString(manifest));
+        } catch (CharacterCodingException e) {
+            throw new ManifestException(manifest + " is not a manifest: it is no text in UTF-8");
+        }
     }
 
     /**

@@ -104,8 +104,24 @@ public final class DeviceTarget implements Target {
         return true;
     }
 
+    /**
+     * How many of these bytes only fill the block inside which the device ends: buffers hold whole blocks, and a device
+     * with smaller sectors may end after any of them.
+     */
+    private int filling(int length, long offset) {
+        long beyond = offset + length - size;
+        return beyond > 0 && beyond < Math.min(ALIGNMENT, length) ? (int) beyond : 0;
+    }
+
     @Override
     public void read(ByteBuffer into, long offset) throws TargetException {
+        int end = into.limit();
+        into.limit(end - filling(into.remaining(), offset));
+        readAll(into, offset);
+        into.limit(end).position(end);
+    }
+
+    private void readAll(ByteBuffer into, long offset) throws TargetException {
         int start = into.position();
         while (into.hasRemaining()) {
             long at = offset + into.position() - start;
@@ -130,6 +146,13 @@ public final class DeviceTarget implements Target {
 
     @Override
     public void write(ByteBuffer from, long offset) throws TargetException {
+        int end = from.limit();
+        from.limit(end - filling(from.remaining(), offset));
+        writeAll(from, offset);
+        from.limit(end).position(end);
+    }
+
+    private void writeAll(ByteBuffer from, long offset) throws TargetException {
         int start = from.position();
         while (from.hasRemaining()) {
             long at = offset + from.position() - start;

@@ -4,6 +4,11 @@ import java.nio.ByteBuffer;
 
 /** A block device of Linux, opened for one user alone and past the page cache. */
 final class LinuxDevice implements DeviceFile {
+    /** udev holds its lock for a moment whenever a card is inserted or was written. */
+    private static final int LOCK_TRIES = 100;
+
+    private static final int LOCK_PAUSE_MS = 50;
+
     private final int file;
 
     private LinuxDevice(int file) {
@@ -14,11 +19,34 @@ final class LinuxDevice implements DeviceFile {
     static LinuxDevice open(String path) throws ErrnoException {
         int file = LinuxCalls.open(path, LinuxCalls.O_RDWR | LinuxCalls.O_EXCL | LinuxCalls.O_DIRECT);
         try {
-            LinuxCalls.flock(file, LinuxCalls.LOCK_EX_NB);
+            lock(file);
             return new LinuxDevice(file);
         } catch (ErrnoException e) {
             LinuxCalls.close(file);
             throw e;
+        }
+    }
+
+    private static void lock(int file) throws ErrnoException {
+        for (int left = LOCK_TRIES; ; left--) {
+            try {
+                LinuxCalls.flock(file, LinuxCalls.LOCK_EX_NB);
+                return;
+            } catch (ErrnoException e) {
+                if (left == 0 || e.number() != ErrnoException.EAGAIN || !paused()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(LOCK_PAUSE_MS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

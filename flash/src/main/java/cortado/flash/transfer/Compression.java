@@ -36,17 +36,22 @@ enum Compression {
 
     /** The compression of a file. */
     static Compression of(Path file) throws IOException {
-        byte[] start = new byte[8];
-        try (FileChannel channel = FileChannel.open(file)) {
-            channel.read(ByteBuffer.wrap(start), 0);
-        }
-        String found = HexFormat.of().formatHex(start);
+        String found = start(file);
         for (Compression compression : values()) {
             if (compression != NONE && found.startsWith(compression.mark)) {
                 return compression;
             }
         }
         return NONE;
+    }
+
+    /** A file's first 8 bytes in hexadecimal, with zeros for those that it does not have. */
+    static String start(Path file) throws IOException {
+        byte[] start = new byte[8];
+        try (FileChannel channel = FileChannel.open(file)) {
+            channel.read(ByteBuffer.wrap(start), 0);
+        }
+        return HexFormat.of().formatHex(start);
     }
 
     /** The image's bytes. */

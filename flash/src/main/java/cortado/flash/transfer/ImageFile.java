@@ -40,13 +40,15 @@ public final class ImageFile implements ImageSource {
      * @param mapSha256 the hash of the map's file, where a manifest names it
      */
     public static ImageFile open(Path path, Optional<String> mapSha256) throws IOException {
+        OtherFormat.refuse(path);
         Compression compression = Compression.of(path);
         Optional<BlockMap> found = map(path, mapSha256);
         try {
-            return new ImageFile(
-                    path,
-                    compression,
-                    found.isPresent() ? fine(path, compression, found.get()) : everything(path, compression));
+            BlockMap map = found.isPresent() ? fine(path, compression, found.get()) : everything(path, compression);
+            if (map.imageSize() == 0) {
+                throw new ImageException(path + " is empty: build or download it again");
+            }
+            return new ImageFile(path, compression, map);
         } catch (IOException e) {
             throw e instanceof ImageException ? e : new ImageException(path + " cannot be read: " + e.getMessage());
         }

@@ -35,6 +35,9 @@ public record PlainImage(Path file, boolean copy) implements AutoCloseable {
         }
         Path folder = Files.createTempDirectory("cortado-image");
         PlainImage plain = new PlainImage(folder.resolve(ImageFiles.uncompressedName(image)), true);
+        // Also after Ctrl-C; what was registered last is deleted first.
+        folder.toFile().deleteOnExit();
+        plain.file().toFile().deleteOnExit();
         try (InputStream in = compression.open(image)) {
             unpack(in, plain.file());
             return plain;

@@ -37,6 +37,11 @@ final class RangeFeed implements AutoCloseable {
                 } catch (IOException e) {
                     queue.put(new Filled(range, buffer, null, e));
                     return;
+                } catch (RuntimeException e) {
+                    // A library that unpacks may meet bytes that it never expected.
+                    queue.put(new Filled(
+                            range, buffer, null, new ImageException("reading " + image.name() + " failed: " + e)));
+                    return;
                 }
                 queue.put(new Filled(range, buffer, hashes.holds(buffer, range), null));
             }

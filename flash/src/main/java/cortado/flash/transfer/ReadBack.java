@@ -21,14 +21,16 @@ final class ReadBack implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("read-back").daemon().factory());
     private final HashPool hashes = new HashPool(BUFFERS);
-    private final StopSignal ended = new StopSignal();
+    private final StopSignal ended;
     private final DeviceReading reading;
     private final List<Batch> batches = new ArrayList<>();
 
     /** Ranges and, later, those of them that the card does not hold. */
     private record Batch(List<MappedRange> ranges, CompletableFuture<List<MappedRange>> wrong) {}
 
-    ReadBack(Target target) {
+    /** Reads until it is closed, or the person wants to stop. */
+    ReadBack(Target target, StopSignal stop) {
+        ended = new StopSignal(stop);
         reading = new DeviceReading(target, hashes, Listener.SILENT, ended);
     }
 
@@ -40,7 +42,10 @@ final class ReadBack implements AutoCloseable {
     private List<MappedRange> differing(List<MappedRange> ranges) {
         try {
             return reading.differing(ranges);
-        } catch (TargetException | StopSignal.StoppedException | InterruptedException e) {
+        } catch (StopSignal.StoppedException e) {
+            // Whoever waits for this sees the same signal.
+            return List.of();
+        } catch (TargetException | InterruptedException e) {
             throw new CompletionException(e);
         }
     }
@@ -65,8 +70,8 @@ final class ReadBack implements AutoCloseable {
     List<MappedRange> finish(Listener listener, StopSignal stop) throws TargetException, StopSignal.StoppedException {
         List<MappedRange> wrong = new ArrayList<>();
         for (Batch batch : batches()) {
-            stop.check();
             wrong.addAll(Background.await(batch.wrong()));
+            stop.check();
             listener.advanced(MappedRange.bytes(batch.ranges()));
         }
         return wrong;

@@ -35,6 +35,9 @@ public final class Transfer {
     /** Near the end that is done after fewer bytes, so that little is left to be read back when all is written. */
     private static final long LEAST_UNFLUSHED = 2 << 20;
 
+    /** Ranges between two steps of what is shown while only verifying is left. */
+    private static final int VERIFIED_AT_ONCE = 4;
+
     private final ImageSource image;
     private final Target target;
     private final Journal journal;
@@ -216,7 +219,7 @@ public final class Transfer {
         long unflushed = 0;
         List<MappedRange> batch = new ArrayList<>();
         Edges edges = new Edges();
-        try (ReadBack readBack = new ReadBack(target)) {
+        try (ReadBack readBack = new ReadBack(target, stop)) {
             try (RangeFeed feed = new RangeFeed(image, body, hashes);
                     BackgroundFlush flush = new BackgroundFlush(target)) {
                 for (MappedRange range : body) {
@@ -269,7 +272,11 @@ public final class Transfer {
             throws TargetException, StopSignal.StoppedException, TransferException {
         boolean early = readBack.hasBegun();
         listener.begins(Phase.VERIFY, MappedRange.bytes(body));
-        readBack.flushed(full ? body : last);
+        // In parts, so that one sees it go on.
+        List<MappedRange> left = full ? body : last;
+        for (int from = 0; from < left.size(); from += VERIFIED_AT_ONCE) {
+            readBack.flushed(left.subList(from, Math.min(from + VERIFIED_AT_ONCE, left.size())));
+        }
         expectNone(readBack.finish(listener, stop));
         if (early) {
             expectNone(edges.differing(target, stop));

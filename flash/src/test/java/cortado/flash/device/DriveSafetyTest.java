@@ -11,11 +11,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,6 +203,57 @@ class DriveSafetyTest {
 
     private Optional<String> witness() {
         return Witness.of(drive(machine, "sdb"), machine.files());
+    }
+
+    @Test
+    void countersThatAreSwitchedOffProveNothing() throws IOException {
+        machine.file("sys/block/sdb/stat", "   10 0 80 5 7 1 4096 9 0 4 14 2 0 16 0 3 1\n");
+        machine.file("sys/block/sdb/queue/iostats", "1\n");
+        assertTrue(witness().isPresent());
+        machine.file("sys/block/sdb/queue/iostats", "0\n");
+        assertEquals(Optional.empty(), witness());
+    }
+
+    @Test
+    void aFileBehindALoopDeviceIsFoundByEachOfItsNamesInAnyLanguage() throws IOException {
+        Path file = Files.createFile(folder.resolve("kärte.img"));
+        machine.loop("loop4", file.toString());
+        DriveUse use = new DriveUse(machine.files());
+        assertEquals(Optional.of("loop4"), use.loopOf(file));
+        Path other = Files.createLink(folder.resolve("other.img"), file);
+        assertEquals(Optional.of("loop4"), use.loopOf(other));
+    }
+
+    @Test
+    void aPlaceInAnyLanguageIsShownAsItIs() throws IOException {
+        machine.mount("8:17", "/media/me/Frühling", "/dev/sdb1");
+        assertEquals(List.of("sdb1 is mounted at /media/me/Frühling"), refusals("sdb"));
+        Path model = machine.at("sys/block/sdb/device/model");
+        Files.write(model, new byte[] {'A', (byte) 0xe4});
+        assertEquals(
+                Optional.of("Generic Aä"),
+                new Drives(machine.files()).drive("sdb").orElseThrow().model());
+    }
+
+    @Test
+    void aListThatAnotherUserKeptIsReplaced() throws IOException {
+        Path cache = Files.createDirectories(folder.resolve("cache"));
+        Path kept = Files.writeString(cache.resolve("devices.json"), "{}");
+        Object before = Files.readAttributes(kept, BasicFileAttributes.class).fileKey();
+        new Listing(cache, machine.files()).keep(new Drives(machine.files()).movable(), Instant.EPOCH);
+        assertNotEquals(
+                before, Files.readAttributes(kept, BasicFileAttributes.class).fileKey());
+    }
+
+    @Test
+    void aDevicesNodeElsewhereIsNoFile() throws Exception {
+        machine.file("srv/chroot/dev/null-device", "");
+        Path node = machine.at("srv/chroot/dev/sda");
+        Assumptions.assumeTrue(
+                new ProcessBuilder("mkfifo", node.toString()).start().waitFor() == 0, "mkfifo works");
+        assertEquals(
+                "it is no file, and no drive below /dev",
+                impossible("/srv/chroot/dev/sda").reason());
     }
 
     @Test

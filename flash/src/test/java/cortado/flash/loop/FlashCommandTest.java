@@ -177,6 +177,51 @@ class FlashCommandTest {
     }
 
     @Test
+    void udevsLockIsWaitedFor() throws Exception {
+        try (LoopDevice device = device(folder.resolve("backing"), 8 * MIB)) {
+            Process udev = new ProcessBuilder(
+                            "sh", "-c", "exec 9<" + device.path() + "; flock -s 9 && echo held && sleep 0.5")
+                    .start();
+            assertEquals('h', udev.getInputStream().read());
+            Result result = run("flash", image.toString(), "--to", device.path(), "--yes");
+            assertEquals(Exit.OK, result.status(), result.err());
+            udev.waitFor();
+        }
+    }
+
+    @Test
+    void anImageIsNotWrittenOverItself() throws Exception {
+        Path other = Files.createLink(folder.resolve("other.img"), image);
+        Result result = run("flash", image.toString(), "--to", other.toString(), "--yes");
+        assertEquals(Exit.UNSAFE, result.status());
+        assertTrue(result.err().contains("it is the image itself, which would be lost"), result.err());
+    }
+
+    @Test
+    void toolsHearOfFailuresThatNobodyExpected() throws Exception {
+        Files.delete(ImageFiles.map(image));
+        Files.delete(ImageFiles.manifest(image));
+        Files.createDirectory(ImageFiles.map(image));
+        String to = folder.resolve("out.img").toString();
+        Result map = run("flash", image.toString(), "--to", to, "--yes", "--json");
+        assertEquals(Exit.IO, map.status());
+        assertTrue(map.out().startsWith("{\"event\":\"failed\",\"status\":4,"), map.out());
+        Files.write(ImageFiles.manifest(image), new byte[] {(byte) 0xff, 1, 2});
+        Result manifest = run("flash", image.toString(), "--to", to, "--yes", "--json");
+        assertEquals(Exit.SIGNATURE, manifest.status());
+        assertTrue(manifest.err().contains("card.img.manifest is not a manifest"), manifest.err());
+    }
+
+    @Test
+    void drivesAreListedThoughTheListCannotBeKept() throws Exception {
+        Files.createFile(folder.resolve("cache"));
+        Result listed = run("devices", "--all", "--json");
+        assertEquals(Exit.OK, listed.status(), listed.err());
+        assertTrue(listed.out().startsWith("{\"devices\":["), listed.out());
+        assertTrue(listed.err().contains("this list cannot be remembered"), listed.err());
+    }
+
+    @Test
     void aMountedDeviceIsRefused() throws Exception {
         Path backing = folder.resolve("backing");
         Path point = Files.createDirectory(folder.resolve("mounted"));

@@ -120,6 +120,24 @@ class ImageFileTest {
         assertTrue(refusal(cut, Optional.empty()).startsWith(cut + " cannot be read: "));
     }
 
+    @Test
+    void anEmptyFileIsNoImage() throws Exception {
+        Path empty = Files.createFile(folder.resolve("empty.img"));
+        assertEquals(empty + " is empty: build or download it again", refusal(empty, Optional.empty()));
+    }
+
+    @Test
+    void whatOnlyHoldsAnImageIsNotTakenForOne() throws Exception {
+        Path zip = Files.write(folder.resolve("a.zip"), new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0});
+        assertEquals(
+                zip + " is a ZIP archive, which is not unpacked here: `unzip " + zip
+                        + "` first, and flash what comes out",
+                refusal(zip, Optional.empty()));
+        byte[] bzip2 = {'B', 'Z', 'h', '9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59};
+        assertTrue(refusal(Files.write(folder.resolve("a.img.bz2"), bzip2), Optional.empty())
+                .contains("is compressed with bzip2"));
+    }
+
     private String refusal(Path image, Optional<String> map) {
         return assertThrows(
                         ImageException.class, () -> ImageFile.open(image, map).close())

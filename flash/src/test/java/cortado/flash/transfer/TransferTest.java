@@ -17,9 +17,11 @@ import cortado.flash.target.TargetException;
 import cortado.flash.transfer.CardState.Stage;
 import cortado.flash.transfer.TransferException.Cause;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TransferTest {
@@ -131,6 +134,101 @@ class TransferTest {
         Outcome outcome = transfer(card, new StopSignal()).full(true).run();
         assertEquals(outcome.mapped(), outcome.verified());
         assertEquals(outcome.mapped(), writtenBefore.get(), "everything, zeros in the first block's place");
+    }
+
+    @Test
+    void aDeviceThatEndsInsideABlockTakesAnImageOfItsSize() throws Exception {
+        content = Arrays.copyOf(content, SIZE - 3 * 512);
+        Files.write(image, content);
+        Files.delete(ImageFiles.map(image));
+        FaultyDevice card = new FaultyDevice(content.length);
+        Outcome outcome = flash(card);
+        assertArrayEquals(content, card.content());
+        assertEquals(content.length, outcome.verified());
+        assertEquals(0, flash(card).written());
+        transfer(card, new StopSignal()).full(true).run();
+        assertArrayEquals(content, card.content());
+    }
+
+    @Test
+    void stoppingEndsWhileAllThatWasWrittenIsReadBack() throws Exception {
+        FaultyDevice card = new FaultyDevice(SIZE);
+        StopSignal stop = new StopSignal();
+        card.failingReads(offset -> {
+            stop.give();
+            return false;
+        });
+        TransferException stopped = assertThrows(
+                TransferException.class, () -> transfer(card, stop).full(true).run());
+        assertEquals(Cause.STOPPED, stopped.why());
+        assertTrue(card.readBytes() <= MIB, () -> card.readBytes() + " bytes were read after the signal");
+        assertNotBootable(card);
+    }
+
+    @Test
+    void readingBackIsSeenToGoOn() throws Exception {
+        List<Long> steps = new ArrayList<>();
+        Listener listener = new Listener() {
+            @Override
+            public void begins(Phase phase, long bytes) {
+                steps.clear();
+            }
+
+            @Override
+            public void advanced(long bytes) {
+                steps.add(bytes);
+            }
+
+            @Override
+            public void says(String line) {}
+        };
+        FaultyDevice card = new FaultyDevice(SIZE);
+        try (ImageFile source = ImageFile.open(image);
+                Target target = card.open()) {
+            new Transfer(source, target, Journal.of(folder, "card"), listener, new StopSignal())
+                    .full(true)
+                    .run();
+        }
+        // The first range is read when all else was.
+        assertTrue(steps.size() > 2, steps.toString());
+    }
+
+    @Test
+    @Timeout(60)
+    void whatALibraryThrowsWhileItUnpacksEndsTheTransferAtOnce() throws Exception {
+        FaultyDevice card = new FaultyDevice(SIZE);
+        try (ImageFile file = ImageFile.open(image);
+                Target target = card.open()) {
+            ImageSource broken = new ImageSource() {
+                @Override
+                public String name() {
+                    return file.name();
+                }
+
+                @Override
+                public BlockMap map() {
+                    return file.map();
+                }
+
+                @Override
+                public void read(MappedRange range, ByteBuffer into) throws IOException {
+                    if (range.offset() >= 3 * MIB) {
+                        throw new IllegalStateException("no such code");
+                    }
+                    file.read(range, into);
+                }
+
+                @Override
+                public void close() {}
+            };
+            TransferException failure = assertThrows(
+                    TransferException.class,
+                    () -> new Transfer(broken, target, Journal.of(folder, "card"), Listener.SILENT, new StopSignal())
+                            .run());
+            assertEquals(Cause.IMAGE, failure.why());
+            assertTrue(failure.getMessage().contains("no such code"), failure.getMessage());
+        }
+        assertNotBootable(card);
     }
 
     @Test
