@@ -52,7 +52,7 @@ public final class Bench implements Subcommand {
 
     @Override
     public String summary() {
-        return "measure the kernel, virtual machines or drivers that die in guest instructions, or flashing against other tools";
+        return "count what the kernel, virtual machines and dying drivers cost, or time flashing against other tools";
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class Image implements Subcommand {
                   ./cortado image ls build/rpi4/rpi4.img
                   ./cortado image cat build/rpi4/rpi4.img config.txt
                   ./cortado image diff old.img new.img
-                  ./cortado image verify build/rpi4/rpi4.img --trust release.pub
+                  ./cortado image verify build/rpi4/rpi4.img --trust release.key.pub
                 """;
     }
 
