@@ -13,6 +13,7 @@ import cortado.flash.pipeline.CardSettings;
 import cortado.flash.pipeline.Progress;
 import cortado.flash.pipeline.Project;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -96,6 +97,9 @@ public final class Build implements Subcommand {
                     board + " has no card that settings could be written to; `./cortado run " + board
                             + " --hostname … --set …` passes them to one run");
         }
+        if (line.hasOption(OUTPUT)) {
+            checkOutput(Path.of(line.getOptionValue(OUTPUT)).toAbsolutePath(), board);
+        }
         BuiltBoard built = build.build(board);
         if (!settings.isEmpty() && settings.files().containsKey(CardSettings.ACCESS)) {
             output.warning("nothing on the board reads " + CardSettings.ACCESS + " yet: keys and networks are kept on"
@@ -139,6 +143,23 @@ public final class Build implements Subcommand {
             SignedManifest.sign(manifest, key.get());
             output.note("signed " + manifest.getFileName() + "; who has the public key checks it with `./cortado flash "
                     + card.getFileName() + " --trust KEY.pub --to …`");
+        }
+    }
+
+    /** A card is written beside its place and then takes it: in the place of a device's node it would be no card. */
+    static void checkOutput(Path file, String board) {
+        if (Files.isDirectory(file)) {
+            throw new CommandException(
+                    Exit.USAGE, "--output: " + file + " is a folder; --output " + file.resolve("card.img"));
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CommandException(
+                    Exit.USAGE,
+                    "--output: " + file + " is no file; `./cortado flash " + board + " --to " + file
+                            + "` writes to a drive, and `--output card.img` here what that flashes");
+        }
+        if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+            throw new CommandException(Exit.USAGE, "--output: there is no folder " + file.getParent());
         }
     }
 

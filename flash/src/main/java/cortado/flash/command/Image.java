@@ -166,7 +166,10 @@ public final class Image implements Subcommand {
     private static int print(Path image, String name, Output output) throws IOException {
         try (Card card = Card.open(image)) {
             output.out().write(ImageFile.find(card, name).content(card));
-            output.out().flush();
+            if (output.out().checkError()) {
+                throw new CommandException(
+                        Exit.IO, name + " was not written whole to stdout, where there is no room or no reader");
+            }
         }
         return Exit.OK;
     }

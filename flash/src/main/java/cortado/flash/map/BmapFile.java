@@ -65,7 +65,7 @@ public final class BmapFile {
     }
 
     /**
-     * Reads a file's text. Longer ranges than this project makes are accepted up to 2 GiB.
+     * Reads a file's text. Ranges may be longer than those that this project makes.
      *
      * @throws MapException if it is not a bmap 2.0 file with SHA-256 and blocks of 4096 bytes, or was damaged
      */
@@ -137,9 +137,9 @@ public final class BmapFile {
         long first = number(blocks.group(1));
         long last = blocks.group(2) == null ? first : number(blocks.group(2));
         long offset = first * BlockMap.BLOCK;
-        long length = Math.min((last + 1) * BlockMap.BLOCK, size) - offset;
-        if (last < first || length < 1 || length > Integer.MAX_VALUE) {
-            throw new MapException("range " + first + "-" + last + " is empty, too long or outside of the image");
+        long length = Math.min((Math.min(last, size / BlockMap.BLOCK) + 1) * BlockMap.BLOCK, size) - offset;
+        if (last < first || first > size / BlockMap.BLOCK || length < 1) {
+            throw new MapException("range " + first + "-" + last + " is empty or outside of the image");
         }
         return new MappedRange(new Span(offset, length), sum);
     }

@@ -30,7 +30,9 @@ public final class FileTarget implements Target {
         try {
             FileChannel file = FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            return new FileTarget(path, file, direct(path));
+            return locked(new FileTarget(path, file, direct(path)));
+        } catch (TargetException e) {
+            throw e;
         } catch (AccessDeniedException e) {
             throw new TargetException(Kind.DENIED, path + " may not be written by you");
         } catch (FileSystemException e) {
@@ -41,6 +43,22 @@ public final class FileTarget implements Target {
         } catch (IOException e) {
             throw new TargetException(Kind.ERROR, path + " cannot be opened: " + e.getMessage());
         }
+    }
+
+    /** Two transfers to one file at once would leave a mixture of both. */
+    private static FileTarget locked(FileTarget target) throws IOException {
+        if (target.direct != NONE) {
+            try {
+                LinuxCalls.flock(target.direct, LinuxCalls.LOCK_EX_NB);
+            } catch (ErrnoException e) {
+                // Where a file system knows no locks there is none to be had.
+                if (e.number() == ErrnoException.EAGAIN) {
+                    target.close();
+                    throw new TargetException(Kind.BUSY, target.path + " is being written by another program");
+                }
+            }
+        }
+        return target;
     }
 
     private static int direct(Path path) {

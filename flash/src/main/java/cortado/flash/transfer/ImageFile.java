@@ -96,7 +96,7 @@ public final class ImageFile implements ImageSource {
                     + ImageFiles.map(path).getFileName() + " is for " + map.imageSize()
                     + "; they do not belong together: build or download both again");
         }
-        if (map.ranges().stream().allMatch(range -> range.length() <= BlockMap.LONGEST_RANGE)) {
+        if (map.ranges().stream().allMatch(range -> range.span().length() <= BlockMap.LONGEST_RANGE)) {
             return map;
         }
         try (ByteSource bytes = bytes(path, compression)) {

@@ -200,10 +200,14 @@ public final class Transfer {
         }
     }
 
-    /** A card that puts what is written to one place at another may have put something over its first block. */
+    /**
+     * A card that puts what is written to one place at another may have put something over its first block; and one
+     * whose first block is whole would start, whatever else is wrong.
+     */
     private void clearAgain() {
         try {
             FirstSectors.clear(target);
+            stage = Stage.NOT_BOOTABLE;
         } catch (TargetException e) {
             // The failure that is being reported says more.
             return;
@@ -288,7 +292,7 @@ public final class Transfer {
         if (!wrong.isEmpty()) {
             faulty = true;
             journal.delete();
-            if (stage == Stage.NOT_BOOTABLE) {
+            if (stage == Stage.NOT_BOOTABLE || stage == Stage.FINISHING) {
                 clearAgain();
             }
             throw ended(

@@ -18,6 +18,7 @@ import cortado.flash.map.MapBuild;
 import cortado.flash.map.Sha256;
 import cortado.flash.map.Span;
 import cortado.flash.target.DeviceTarget;
+import cortado.flash.target.FileTarget;
 import cortado.flash.target.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -186,6 +187,18 @@ class FlashCommandTest {
             Result result = run("flash", image.toString(), "--to", device.path(), "--yes");
             assertEquals(Exit.OK, result.status(), result.err());
             udev.waitFor();
+        }
+    }
+
+    @Test
+    void aFileThatAnotherTransferWritesIsRefused() throws Exception {
+        Path file = folder.resolve("out.img");
+        try (Target other = FileTarget.open(file)) {
+            Assumptions.assumeTrue(other.readsPastCache(), "the file can be locked");
+            Result result = run("flash", image.toString(), "--to", file.toString(), "--yes");
+            assertEquals(Exit.UNSAFE, result.status());
+            assertTrue(result.err().contains(file + " is being written by another program"), result.err());
+            assertEquals(0, Files.size(file));
         }
     }
 

@@ -42,6 +42,13 @@ class BlockMapTest {
     }
 
     @Test
+    void otherProgramsRangesMayBeLongerThanMemory() {
+        Span most = new Span(4096, (9L << 30) - 4096);
+        BlockMap map = new BlockMap(9L << 30, List.of(new MappedRange(most, "0".repeat(64))));
+        assertEquals(map, BmapFile.read(BmapFile.text(map)));
+    }
+
+    @Test
     void aDamagedFileIsRefused() throws Exception {
         String text = BmapFile.text(map(MIB, MapBuild.everything(MIB)));
         String moved = text.replace("> 0-255 <", "> 1-255 <");

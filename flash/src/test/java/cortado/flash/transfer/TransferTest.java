@@ -286,6 +286,14 @@ class TransferTest {
     }
 
     @Test
+    void aCardThatReadsBackOtherBytesBehindItsFirstBlockCannotBoot() throws Exception {
+        FaultyDevice card = new FaultyDevice(SIZE).lyingAt(50_000);
+        TransferException failure = failure(card, Cause.VERIFICATION);
+        assertEquals(Stage.NOT_BOOTABLE, failure.state().stage());
+        assertNotBootable(card);
+    }
+
+    @Test
     void aForgedCardIsCaught() throws Exception {
         FaultyDevice card = new FaultyDevice(SIZE).forgedFrom(4 * MIB);
         assertTrue(failure(card, Cause.VERIFICATION).getMessage().contains("first at 4.0 MiB"));
