@@ -143,7 +143,11 @@ public final class Flash implements Subcommand {
         if (to == null) {
             throw new CommandException(Exit.USAGE, "--to DEVICE|FILE is missing; `./cortado devices` lists the drives");
         }
-        try (LastWords untouched = new LastWords("stopped; nothing was written to " + to, output)) {
+        CommandException stopped = new CommandException(Exit.INTERRUPTED, "stopped; nothing was written to " + to);
+        try (LastWords untouched = new LastWords(() -> {
+            tell(stopped, line, output);
+            output.error(stopped.getMessage());
+        })) {
             return flash(line, to, untouched, output);
         }
     }

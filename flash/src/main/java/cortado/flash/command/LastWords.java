@@ -8,7 +8,12 @@ final class LastWords implements AutoCloseable {
 
     /** Says this on stderr if the process is ended before {@link #close}. */
     LastWords(String text, Output output) {
-        hook = new Thread(() -> output.error(text), "last-words");
+        this(() -> output.error(text));
+    }
+
+    /** Says what there is to say if the process is ended before {@link #close}. */
+    LastWords(Runnable words) {
+        hook = new Thread(words, "last-words");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

@@ -95,6 +95,7 @@ final class BootSector {
         expect(
                 layout.clusters() >= 1 && layout.fatSectors() * 128 >= layout.clusters() + 2,
                 "its tables are too short");
+        expect(layout.clusters() <= FatLayout.MOST_CLUSTERS, "it has more clusters than FAT32 numbers");
         return new Parsed(layout, sector.getInt(ROOT_CLUSTER));
     }
 

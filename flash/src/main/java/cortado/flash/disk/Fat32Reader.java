@@ -51,9 +51,14 @@ public final class Fat32Reader {
         BootSector.Parsed boot = BootSector.read(readAt(0, Mbr.SECTOR));
         this.layout = boot.layout();
         this.rootCluster = boot.rootCluster();
-        this.table = ByteBuffer.wrap(readAt(
-                        (long) layout.reservedSectors() * Mbr.SECTOR, Math.toIntExact((layout.clusters() + 2) * 4)))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        long tableAt = (long) layout.reservedSectors() * Mbr.SECTOR;
+        int tableBytes = Math.toIntExact((layout.clusters() + 2) * 4);
+        // What a damaged sector says may be more than memory holds.
+        if (start + tableAt + tableBytes > disk.size()) {
+            throw new DiskFormatException("the image ends inside its partition, at byte " + disk.size()
+                    + ", where the table of clusters should be");
+        }
+        this.table = ByteBuffer.wrap(readAt(tableAt, tableBytes)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Every file and folder, folders before what they hold. */

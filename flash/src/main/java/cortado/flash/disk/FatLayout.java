@@ -19,6 +19,8 @@ record FatLayout(long sectors, int sectorsPerCluster, int reservedSectors, long 
     static final int MEDIA = 0xf8;
     /** Fewer clusters than this make a FAT16. */
     static final int FEWEST_CLUSTERS = 65_525;
+    /** The last number that is neither a mark nor kept free. */
+    static final int MOST_CLUSTERS = 0x0fff_fff5;
 
     static final int END_OF_CHAIN = 0x0fff_ffff;
     static final int END_FROM = 0x0fff_fff8;

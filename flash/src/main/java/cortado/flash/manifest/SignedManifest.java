@@ -35,6 +35,8 @@ public final class SignedManifest {
             return Manifest.read(Files.readString(manifest));
         } catch (CharacterCodingException e) {
             throw new ManifestException(manifest + " is not a manifest: it is no text in UTF-8");
+        } catch (ManifestException e) {
+            throw new ManifestException(manifest + " cannot be used: " + e.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import cortado.flash.map.BmapFile;
 import cortado.flash.map.MapException;
 import cortado.flash.map.MappedRange;
 import cortado.flash.map.Sha256;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -50,8 +51,15 @@ public final class ImageFile implements ImageSource {
             }
             return new ImageFile(path, compression, map);
         } catch (IOException e) {
-            throw e instanceof ImageException ? e : new ImageException(path + " cannot be read: " + e.getMessage());
+            throw e instanceof ImageException ? e : new ImageException(path + " cannot be read: " + reason(e));
         }
+    }
+
+    /** What unpacks often finds no words for an end that comes too early. */
+    static String reason(IOException e) {
+        return e instanceof EOFException && e.getMessage() == null
+                ? "it was cut short; download it again"
+                : e.getMessage();
     }
 
     /** The map that lies beside the image; what was hashed is what is used. */
@@ -124,7 +132,7 @@ public final class ImageFile implements ImageSource {
         try {
             bytes.read(part, range.offset());
         } catch (IOException e) {
-            throw new ImageException("reading " + path + " failed: " + e.getMessage());
+            throw new ImageException("reading " + path + " failed: " + reason(e));
         }
         position = range.end();
         into.position(part.position());

@@ -43,7 +43,7 @@ public record PlainImage(Path file, boolean copy) implements AutoCloseable {
             return plain;
         } catch (IOException e) {
             plain.close();
-            throw new ImageException(image + " cannot be decompressed: " + e.getMessage());
+            throw new ImageException(image + " cannot be decompressed: " + ImageFile.reason(e));
         }
     }
 

@@ -140,6 +140,30 @@ class CardImageTest {
     }
 
     @Test
+    void aFirstSectorThatSpeaksOfMoreThanThereIsIsAnError() throws Exception {
+        Path image = write(64 * MIB, Map.of("a", new byte[100]));
+        // 2^32 - 1 sectors and two tables for all of them; then as many as FAT32 may have.
+        patch(image, 32, 0xffff_ffff);
+        patch(image, 36, 1 << 25);
+        assertTrue(assertThrows(DiskFormatException.class, () -> CardImage.read(image))
+                .getMessage()
+                .contains("more clusters than FAT32 numbers"));
+        patch(image, 32, 1 << 28);
+        patch(image, 36, 1 << 21);
+        assertTrue(assertThrows(DiskFormatException.class, () -> CardImage.read(image))
+                .getMessage()
+                .startsWith("the image ends inside its partition"));
+    }
+
+    /** Puts a number into the first sector of the partition. */
+    private static void patch(Path image, int at, int number) throws IOException {
+        try (FileChannel disk = FileChannel.open(image, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+            disk.write(bytes.putInt(number).flip(), MIB + at);
+        }
+    }
+
+    @Test
     void aChainThatComesBackToItselfIsAnError() throws Exception {
         Path image = write(64 * MIB, Map.of("loop", new byte[2000]));
         patchTable(image, 4, 3);

@@ -93,10 +93,15 @@ class SignedManifestTest {
     }
 
     @Test
-    void aFileOfAnotherKindIsNoManifest() {
+    void aFileOfAnotherKindIsNoManifest() throws Exception {
         assertThrows(ManifestException.class, () -> Manifest.read("{\"format\":\"other\"}"));
         assertThrows(ManifestException.class, () -> Manifest.read("[1, 2]"));
         assertThrows(ManifestException.class, () -> Manifest.read("{"));
+        Files.writeString(file, "[1, 2]");
+        assertEquals(
+                file + " cannot be used: the manifest: an object was expected",
+                assertThrows(ManifestException.class, () -> SignedManifest.read(file))
+                        .getMessage());
         assertThrows(
                 ManifestException.class, () -> Manifest.read(MANIFEST.text().replace("134217728", "\"much\"")));
     }

@@ -118,6 +118,10 @@ class ImageFileTest {
         byte[] bytes = Files.readAllBytes(whole);
         Path cut = Files.write(folder.resolve("cut.img.zst"), Arrays.copyOf(bytes, bytes.length / 2));
         assertTrue(refusal(cut, Optional.empty()).startsWith(cut + " cannot be read: "));
+        byte[] packed = Files.readAllBytes(pack("b.img.gz", GZIPOutputStream::new));
+        Path cutGzip = Files.write(folder.resolve("cut.img.gz"), Arrays.copyOf(packed, packed.length / 2));
+        assertEquals(
+                cutGzip + " cannot be read: it was cut short; download it again", refusal(cutGzip, Optional.empty()));
     }
 
     @Test
