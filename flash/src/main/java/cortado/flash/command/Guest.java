@@ -14,7 +14,6 @@ import cortado.flash.pipeline.Project;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -51,7 +50,7 @@ public final class Guest implements Subcommand {
                 Without `pin`: builds kernel and initial file system, which `build BOARD` does by itself, and says where
                 they lie. With it: writes into rootfs/linux/guest.yaml, and into kvm/host.yaml beside it, the newest
                 versions, with their hashes, that the machine's mirror has, for all packages or those named; a package
-                that is not there yet gets a line.
+                that guest.yaml (with --kvm, host.yaml) does not have yet gets a line there.
 
                 Examples:
                   ./cortado guest              build/aarch64/linux/Image and initrd
@@ -94,11 +93,11 @@ public final class Guest implements Subcommand {
         List<PinnedPackage> host = KvmProducts.packages(project, progress);
         GuestPins guestPins = new GuestPins(Files.readString(project.at(guestFile)), spec);
         GuestPins hostPins = new GuestPins(Files.readString(project.at(KvmProducts.PACKAGES)), host);
-        List<String> unknown = new ArrayList<>(names);
-        unknown.removeAll(update(project, guestFile, guestPins, names, output));
-        unknown.removeAll(update(project, KvmProducts.PACKAGES, hostPins, names, output));
+        update(project, guestFile, guestPins, names, output);
+        update(project, KvmProducts.PACKAGES, hostPins, names, output);
         boolean kvm = line.hasOption(KVM);
-        for (String name : unknown) {
+        // What the one has, such as a library, may be missing in the other.
+        for (String name : (kvm ? hostPins : guestPins).missing(names)) {
             List<PinnedPackage> others = kvm ? host : spec.packages();
             GuestPins.Newest newest = newest(project, "arm64", others.getLast().suite(), "main", name);
             (kvm ? hostPins : guestPins).add(newest);
@@ -109,8 +108,8 @@ public final class Guest implements Subcommand {
         Files.writeString(project.at(KvmProducts.PACKAGES), hostPins.text());
     }
 
-    /** Brings a file's packages, or those of them that are named, to their newest versions; returns their names. */
-    private static List<String> update(Project project, String shown, GuestPins pins, List<String> names, Output output)
+    /** Brings a file's packages, or those of them that are named, to their newest versions. */
+    private static void update(Project project, String shown, GuestPins pins, List<String> names, Output output)
             throws IOException, InterruptedException {
         List<PinnedPackage> chosen = pins.chosen(names);
         // From the last line to the first, so that what is written does not move what comes before it.
@@ -121,7 +120,6 @@ public final class Guest implements Subcommand {
             output.out()
                     .println(shown + ": " + newest.name() + " " + newest.version() + (changed ? "" : ", as before"));
         }
-        return chosen.stream().map(PinnedPackage::name).toList();
     }
 
     private static GuestPins.Newest newest(

@@ -53,13 +53,19 @@ public final class GuestPins {
         }
     }
 
-    /** The file's packages, kernel included, or those of them that are named; other names are of new packages. */
+    /** The file's packages, kernel included, or those of them that are named. */
     public List<PinnedPackage> chosen(List<String> names) {
         List<PinnedPackage> all = new ArrayList<>(kernels);
         all.addAll(packages);
         return all.stream()
                 .filter(line -> names.isEmpty() || names.contains(line.name()))
                 .toList();
+    }
+
+    /** Those of the names that no line of the file has: new packages, if this is the file that they belong into. */
+    public List<String> missing(List<String> names) {
+        List<String> there = chosen(names).stream().map(PinnedPackage::name).toList();
+        return names.stream().filter(name -> !there.contains(name)).toList();
     }
 
     /** What to ask the mirror for, for a package of the file. */

@@ -4,6 +4,7 @@ import cortado.environ.guest.PinnedPackage;
 import cortado.flash.command.CommandException;
 import cortado.flash.firmware.PackageDownload;
 import cortado.flash.map.Sha256;
+import cortado.flash.pipeline.KvmProducts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,8 @@ public final class PackageStore {
             Path deb = download.fetch(
                     wanted(wanted),
                     work,
-                    wanted.place() + " names it; `./cortado guest pin " + wanted.name()
+                    wanted.place() + " names it; `./cortado guest pin "
+                            + (wanted.place().file().equals(KvmProducts.PACKAGES) ? "--kvm " : "") + wanted.name()
                             + "` puts the newest version there.");
             String actual = Sha256.of(Files.readAllBytes(deb));
             if (!actual.equals(wanted.sha256())) {

@@ -74,6 +74,12 @@ class GuestPinsTest {
     }
 
     @Test
+    void whatTheFileHasNoLineForIsNewWhateverAnotherFileHas() {
+        assertEquals(List.of("libc6", "hello"), pins.missing(List.of("libc6", "box", "hello")));
+        assertEquals(List.of(), pins.missing(List.of()));
+    }
+
+    @Test
     void aNewPackageIsALineBehindTheLast() {
         pins.add(new Newest("hello", "2.10-3", NEW));
         assertEquals(
