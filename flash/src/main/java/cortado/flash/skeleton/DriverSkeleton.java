@@ -93,6 +93,10 @@ public final class DriverSkeleton {
         if (Files.exists(folder)) {
             throw new CommandException(Exit.USAGE, project.shown(folder) + " is there already; choose another name");
         }
+        if (Files.readString(project.at(SYSTEM)).contains("\n  - " + name + "\n")) {
+            throw new CommandException(
+                    Exit.USAGE, "'" + name + "' is a program of " + SYSTEM + " already; choose another name");
+        }
         String sources = "java/" + values.get("PACKAGE").replace('.', '/') + "/";
         String className = values.get("CLASS");
         Map<String, String> files = new LinkedHashMap<>();

@@ -65,7 +65,7 @@ public record SlotPlan(Mbr.Partition image, List<Span> used, Mbr.Partition card,
     }
 
     /** An edited autoboot.txt may name what is no spare slot: what is booted, what chooses, or somebody's data. */
-    private static void refuseForeign(Card card, Autoboot autoboot) throws UpdateException {
+    static void refuseForeign(Card card, Autoboot autoboot) throws UpdateException {
         int spare = autoboot.spare();
         String why = "";
         if (spare == autoboot.slot()) {
@@ -79,7 +79,7 @@ public record SlotPlan(Mbr.Partition image, List<Span> used, Mbr.Partition card,
             throw new UpdateException(
                     false,
                     "partition " + spare + ", which " + Autoboot.FILE + " of the card names as the spare slot, " + why
-                            + ", so it is not written; mend boot_partition under [tryboot] by hand");
+                            + ", so nothing is written; mend boot_partition under [tryboot] by hand");
         }
     }
 

@@ -32,6 +32,7 @@ public final class SlotSwitch {
         }
         Autoboot before = card.autoboot().get();
         Autoboot after = before.switched();
+        SlotPlan.refuseForeign(card, before);
         expectSystem(card, after.slot());
         for (int number : card.fatPartitions()) {
             Fat32Reader fileSystem = card.fileSystem(number);

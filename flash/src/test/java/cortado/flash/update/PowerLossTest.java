@@ -266,10 +266,15 @@ class PowerLossTest {
             partitions.add(new Mbr.Partition(0x83, 2048, 50 << 11));
             disk.write(ByteBuffer.wrap(new Mbr(1, partitions).bytes()), 0);
         }
-        assertEquals(
-                "partition " + spare + ", which autoboot.txt of the card names as the spare slot, " + why
-                        + ", so it is not written; mend boot_partition under [tryboot] by hand",
-                refusal(image, card));
+        String message = "partition " + spare + ", which autoboot.txt of the card names as the spare slot, " + why
+                + ", so nothing is written; mend boot_partition under [tryboot] by hand";
+        assertEquals(message, refusal(image, card));
+        try (Card open = Card.open(card)) {
+            assertEquals(
+                    message,
+                    assertThrows(UpdateException.class, () -> SlotSwitch.plan(open))
+                            .getMessage());
+        }
     }
 
     @Test
