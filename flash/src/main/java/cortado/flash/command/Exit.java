@@ -30,6 +30,8 @@ public final class Exit {
     public static final int NOT_STARTED = 127;
     /** Ended by Ctrl-C. */
     public static final int INTERRUPTED = 130;
+    /** Ended by SIGTERM. */
+    public static final int TERMINATED = 143;
 
     /**
      * A status and what it means.
@@ -52,5 +54,6 @@ public final class Exit {
             new Meaning(PANICKED, "the guest's kernel panicked"),
             new Meaning(ENDED_EARLY, "QEMU or the guest ended before the commands did"),
             new Meaning(NOT_STARTED, "QEMU could not be started"),
-            new Meaning(INTERRUPTED, "ended by Ctrl-C; the last line says in which state a device was left"));
+            new Meaning(INTERRUPTED, "ended by Ctrl-C; the last line says in which state a device was left"),
+            new Meaning(TERMINATED, "ended by SIGTERM; the same holds"));
 }

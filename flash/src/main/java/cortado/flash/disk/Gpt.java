@@ -33,6 +33,9 @@ public record Gpt(UUID disk, List<Partition> partitions) {
     private static final int ENTRIES = 128;
     private static final int ARRAY_SECTORS = ENTRIES * ENTRY / Mbr.SECTOR;
     private static final int NAME = 36;
+    /** What lies behind it has no offset in bytes. */
+    private static final long LAST_SECTOR = Long.MAX_VALUE / Mbr.SECTOR;
+
     private static final int HEADER_SUM = 16;
     private static final int ARRAY_SUM = 88;
 
@@ -146,13 +149,17 @@ public record Gpt(UUID disk, List<Partition> partitions) {
             UUID type = guid(array, at);
             if (type.getMostSignificantBits() != 0 || type.getLeastSignificantBits() != 0) {
                 long first = array.getLong(at + 32);
+                long last = array.getLong(at + 40);
+                expect(
+                        first > 0 && last >= first && last < LAST_SECTOR && partitions.size() < ENTRIES,
+                        "entry " + (at / size + 1) + " is from sector " + first + " to " + last);
                 byte[] name = new byte[NAME * 2];
                 array.get(at + 56, name);
                 partitions.add(new Partition(
                         type,
                         guid(array, at + 16),
                         first,
-                        array.getLong(at + 40) - first + 1,
+                        last - first + 1,
                         new String(name, StandardCharsets.UTF_16LE).replace("\0", "")));
             }
         }
@@ -197,7 +204,9 @@ public record Gpt(UUID disk, List<Partition> partitions) {
     private static byte[] get(FileChannel channel, long sector, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         while (bytes.hasRemaining()) {
-            if (sector < 0 || channel.read(bytes, sector * Mbr.SECTOR + bytes.position()) < 0) {
+            if (sector < 0
+                    || sector >= LAST_SECTOR
+                    || channel.read(bytes, sector * Mbr.SECTOR + bytes.position()) < 0) {
                 throw new DiskFormatException("sector " + sector + " is beyond the end of the image");
             }
         }

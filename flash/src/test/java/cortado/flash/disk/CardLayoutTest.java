@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cards with either partition table, with one boot partition and with two slots, held against Debian's tools. */
@@ -79,6 +81,20 @@ class CardLayoutTest {
         overwrite(image, SIZE - 512);
         DiskFormatException e = assertThrows(DiskFormatException.class, () -> CardImage.read(image));
         assertTrue(e.getMessage().startsWith("the partition table (GPT) is damaged: "), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 8", "64, 0", "1152921504606846976, 8", "64, 9223372036854775000", "-64, 8"})
+    void aGptWithAPartitionThatCannotBeIsDamaged(long firstSector, long sectors) throws Exception {
+        Path image = folder.resolve("card.img");
+        UUID id = new UUID(1, 2);
+        Gpt gpt = new Gpt(id, List.of(new Gpt.Partition(Gpt.BASIC_DATA, id, firstSector, sectors, "ABSURD")));
+        try (FileChannel disk =
+                FileChannel.open(image, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            gpt.write(disk, 1 << 20);
+            DiskFormatException e = assertThrows(DiskFormatException.class, () -> Gpt.read(disk));
+            assertTrue(e.getMessage().contains("entry 1 is from sector " + firstSector + " to "), e.getMessage());
+        }
     }
 
     @Test
