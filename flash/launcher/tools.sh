@@ -48,7 +48,7 @@ missing_packages() {
     [ "${version:-0}" -ge "$CLANG_WANTED" ] || echo clang
     command -v ld.lld >/dev/null || echo lld
     command -v llvm-objdump >/dev/null || echo llvm
-    command -v dtc >/dev/null || echo device-tree-compiler
+    { command -v dtc && command -v fdtput; } >/dev/null || echo device-tree-compiler
     command -v git >/dev/null || echo git
     version="$(qemu-system-aarch64 --version 2>/dev/null | first_number)" || true
     [ "${version:-0}" -ge "$QEMU_WANTED" ] || echo qemu-system-arm
@@ -68,7 +68,7 @@ missing_packages() {
 # The paths and times of the tools that were found, to see cheaply that nothing changed.
 tool_fingerprint() {
     local tool
-    for tool in mvn clang ld.lld llvm-objdump dtc git qemu-system-aarch64 fsck.vfat mdir sfdisk gdb-multiarch groff zsh bmaptool; do
+    for tool in mvn clang ld.lld llvm-objdump dtc fdtput git qemu-system-aarch64 fsck.vfat mdir sfdisk gdb-multiarch groff zsh bmaptool; do
         command -v "$tool" || true
     done | xargs -r -d '\n' stat -L -c '%n %Y'
 }

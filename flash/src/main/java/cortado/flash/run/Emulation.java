@@ -84,13 +84,19 @@ public final class Emulation implements AutoCloseable {
         }
     }
 
-    /** What the firmware would load from a card, the device tree without what the machine has not. */
-    private static BootFiles card(Path image, Path folder, boolean tryboot, BoardSpec spec) throws IOException {
-        BootFiles files = new CardBoot(image, CARD_MODEL, tryboot).extract(folder, CARD_TREE);
+    /**
+     * What the firmware would load from a card, the device tree without what the machine has not, and with what the
+     * firmware says of the boot.
+     */
+    private static BootFiles card(Path image, Path folder, boolean tryboot, BoardSpec spec)
+            throws IOException, InterruptedException {
+        CardBoot card = new CardBoot(image, CARD_MODEL, tryboot);
+        BootFiles files = card.extract(folder, CARD_TREE);
         if (files.deviceTree().isPresent()) {
             Path tree = files.deviceTree().get();
             List<String> absent = spec.qemu().orElseThrow().absent();
             Files.write(tree, MachineTree.without(Files.readAllBytes(tree), absent));
+            MachineTree.booted(tree, card.partition());
         }
         return files;
     }

@@ -1,7 +1,11 @@
 package cortado.flash.run;
 
+import cortado.environ.settings.BootSettings;
 import cortado.fdt.FlatTree;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -32,6 +36,30 @@ final class MachineTree {
             }
         }
         return copy;
+    }
+
+    /** Says in a file with a tree which partition was booted, as a Raspberry Pi's firmware does. */
+    static void booted(Path tree, int partition) throws IOException, InterruptedException {
+        Process fdtput;
+        try {
+            fdtput = new ProcessBuilder(
+                            "fdtput",
+                            "--auto-path",
+                            "--type",
+                            "u",
+                            tree.toString(),
+                            BootSettings.FIRMWARE_NODE,
+                            BootSettings.FIRMWARE_PARTITION,
+                            Integer.toString(partition))
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new IOException("cannot run fdtput: install it, with 'apt-get install device-tree-compiler'", e);
+        }
+        String said = new String(fdtput.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (fdtput.waitFor() != 0) {
+            throw new IOException("the card's device tree cannot be completed: " + said);
+        }
     }
 
     /** @param node its offset in the structure block, which is known to be well-formed */

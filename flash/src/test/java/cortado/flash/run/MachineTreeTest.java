@@ -2,6 +2,8 @@ package cortado.flash.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cortado.fdt.FlatTree;
 import java.io.IOException;
@@ -64,5 +66,16 @@ class MachineTreeTest {
     void whatIsNotThereIsNotMissed() {
         assertArrayEquals(tree, MachineTree.without(tree, List.of("/c", "/a/b/c")));
         assertArrayEquals(new byte[] {4, 5}, MachineTree.without(new byte[] {4, 5}, List.of("/a")));
+    }
+
+    @Test
+    void theTreeSaysWhichPartitionWasBooted() throws Exception {
+        Path file = Files.write(folder.resolve("card.dtb"), tree);
+        MachineTree.booted(file, 3);
+        FlatTree told = read(Files.readAllBytes(file));
+        assertEquals(3, told.cell(told.property(told.path("/chosen/bootloader"), "partition"), 0));
+        IOException e =
+                assertThrows(IOException.class, () -> MachineTree.booted(Files.writeString(file, "no tree at all"), 3));
+        assertTrue(e.getMessage().startsWith("the card's device tree cannot be completed: "), e.getMessage());
     }
 }

@@ -23,6 +23,12 @@ public final class BootSettings {
     public static final String PROPERTY = "bootargs";
     /** The parameter that carries the machine's name to every process. */
     public static final String HOSTNAME = "hostname";
+    /** Where a Raspberry Pi's firmware says how it booted (Raspberry Pi documentation, "config.txt", A/B booting). */
+    public static final String FIRMWARE_NODE = "/chosen/bootloader";
+    /** The property with the number of the partition that was booted, 0 if it does not know. */
+    public static final String FIRMWARE_PARTITION = "partition";
+    /** The parameter that carries that number, where it is known, to every process. */
+    public static final String BOOT_PARTITION = "boot.partition";
     /** What the settings may take of the boot arguments, in bytes of UTF-8. */
     public static final int LENGTH_MOST = 1000;
 
@@ -32,9 +38,10 @@ public final class BootSettings {
     private static final String PROCESS_WORD = PREFIX + "set.";
     private static final int HOSTNAME_MOST = 63;
     /** What the supervisor itself writes into a process's environ: authority comes from no setting. */
-    private static final List<String> RESERVED = List.of("handle.", "mmio.", "device.", "arg.");
+    private static final List<String> RESERVED = List.of("handle.", "mmio.", "device.", "arg.", "boot.");
 
     private String hostname = "";
+    private long bootPartition;
     private final Map<String, String> everyone = new TreeMap<>();
     private final Map<String, Map<String, String>> processes = new TreeMap<>();
 
@@ -190,6 +197,11 @@ public final class BootSettings {
         return new ArrayList<>(processes.keySet());
     }
 
+    /** Which partition was booted, counted from 1; 0 if that is not known. No boot argument says it. */
+    public void bootPartition(long number) {
+        bootPartition = number;
+    }
+
     /** Whether nothing is set. */
     public boolean isEmpty() {
         return hostname.isEmpty() && everyone.isEmpty() && processes.isEmpty();
@@ -205,6 +217,9 @@ public final class BootSettings {
         Map<String, String> own = processes.get(process);
         if (own != null) {
             parameters.putAll(own);
+        }
+        if (bootPartition > 0) {
+            parameters.put(BOOT_PARTITION, Long.toString(bootPartition));
         }
         return parameters;
     }

@@ -47,8 +47,18 @@ class BootSettingsTest {
 
     @Test
     void authorityComesFromNoSetting() {
-        for (String key : List.of("handle.authority", "mmio.0.offset", "device.node", "arg.0", "hostname")) {
+        for (String key :
+                List.of("handle.authority", "mmio.0.offset", "device.node", "arg.0", "boot.partition", "hostname")) {
             assertThrows(BootSettings.InvalidException.class, () -> new BootSettings().set("shell", key, "0"), key);
         }
+    }
+
+    @Test
+    void everyProcessHearsWhichPartitionWasBooted() {
+        BootSettings settings = new BootSettings();
+        assertEquals(Map.of(), settings.of("shell"));
+        settings.bootPartition(3);
+        assertEquals(Map.of("boot.partition", "3"), settings.of("shell"));
+        assertEquals("", settings.text());
     }
 }

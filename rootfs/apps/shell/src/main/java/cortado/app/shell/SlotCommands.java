@@ -1,6 +1,8 @@
 package cortado.app.shell;
 
+import cortado.abi.Status;
 import cortado.api.Folio;
+import cortado.api.StatusException;
 import cortado.api.service.Block;
 import cortado.api.service.Tryboot;
 import java.util.List;
@@ -8,13 +10,15 @@ import java.util.List;
 /** The command about the two slots of a card. */
 final class SlotCommands {
     private static final int SECTOR = 512;
+    /** The partition that was booted, where the firmware says so; see {@code cortado.environ.settings}. */
+    private static final String BOOTED = "boot.partition";
 
     private SlotCommands() {}
 
     static List<Command> all() {
         return List.of(new Command(
                 "slot [commit|try]",
-                "which slot of the disk is booted; commit: the spare one from now on, try: restarts with it once",
+                "which slot of the disk is booted; try: restarts with the spare one once, commit: that one from now on",
                 Command.Argument.WORD,
                 SlotCommands::slot));
     }
@@ -30,14 +34,42 @@ final class SlotCommands {
                 attempt(session, slots);
                 return 0;
             }
+            long booted = session.environ().getLong(BOOTED, 0);
             if (commit) {
-                slots.commit();
+                commit(slots, booted);
             }
-            session.out()
-                    .line("slot " + letter(slots.slot()) + " (partition " + slots.slot() + ") is booted, slot "
-                            + letter(slots.spare()) + " (partition " + slots.spare() + ") is the spare one");
+            session.out().line(description(slots, booted));
         }
         return 0;
+    }
+
+    /**
+     * Makes the spare slot the usual one.
+     *
+     * @param booted the partition that was booted, 0 if that is not known
+     * @throws StatusException if another slot than the spare one was booted: nothing speaks for the spare one then
+     */
+    static void commit(BootSlots slots, long booted) {
+        if (booted != 0 && booted != slots.spare()) {
+            throw StatusException.saying(
+                    Status.ACCESS_DENIED,
+                    booted == slots.slot()
+                            ? named(slots.slot()) + " is booted, and is the usual one already; " + named(slots.spare())
+                                    + " has not shown that it starts: `slot try` restarts with it once"
+                            : "partition " + booted + " is booted, which is no slot of this disk");
+        }
+        slots.commit();
+    }
+
+    /** Which slot is booted, as far as that is known, and which one will be. */
+    static String description(BootSlots slots, long booted) {
+        return booted != 0 && booted == slots.spare()
+                ? named(slots.spare()) + " is booted, this once; " + named(slots.slot()) + " is the usual one"
+                : named(slots.slot()) + " is booted, " + named(slots.spare()) + " is the spare one";
+    }
+
+    private static String named(int partition) {
+        return "slot " + letter(partition) + " (partition " + partition + ")";
     }
 
     /** Restarts from the spare slot; the firmware is asked first, so that a board which cannot stays as it is. */
@@ -45,9 +77,7 @@ final class SlotCommands {
         try (Tryboot tryboot = new Tryboot(session.environ())) {
             tryboot.arm(Session.patience());
         }
-        session.out()
-                .line("restarts with slot " + letter(slots.spare()) + " (partition " + slots.spare()
-                        + "), once: `slot commit` keeps it");
+        session.out().line("restarts with " + named(slots.spare()) + ", once: `slot commit` keeps it");
         session.out().flush();
         session.terminal().drain();
         session.system().restart();

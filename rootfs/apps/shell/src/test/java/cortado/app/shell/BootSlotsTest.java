@@ -92,4 +92,37 @@ class BootSlotsTest {
         assertEquals(Status.NOT_FOUND, e.status());
         assertTrue(e.getMessage().contains("the disk has no two slots: " + why), e.getMessage());
     }
+
+    @Test
+    void theSlotThatWasTriedIsKept() {
+        fill(false, TEXT);
+        BootSlots slots = new BootSlots(sectors);
+        assertEquals(
+                "slot b (partition 3) is booted, this once; slot a (partition 2) is the usual one",
+                SlotCommands.description(slots, 3));
+        SlotCommands.commit(slots, 3);
+        assertEquals(
+                "slot b (partition 3) is booted, slot a (partition 2) is the spare one",
+                SlotCommands.description(slots, 3));
+    }
+
+    @Test
+    void theSystemThatWasFallenBackToDoesNotKeepTheOneThatFailed() {
+        fill(false, TEXT);
+        BootSlots slots = new BootSlots(sectors);
+        StatusException e = assertThrows(StatusException.class, () -> SlotCommands.commit(slots, 2));
+        assertTrue(e.getMessage().contains("slot a (partition 2) is booted, and is the usual one already"));
+        assertThrows(StatusException.class, () -> SlotCommands.commit(slots, 1));
+        assertEquals(0, written);
+        assertEquals(2, slots.slot());
+    }
+
+    @Test
+    void whereNobodySaysWhatWasBootedThePersonIsBelieved() {
+        fill(false, TEXT);
+        BootSlots slots = new BootSlots(sectors);
+        SlotCommands.commit(slots, 0);
+        assertEquals(3, slots.slot());
+        assertEquals(1, written);
+    }
 }

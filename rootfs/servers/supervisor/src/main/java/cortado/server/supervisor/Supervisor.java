@@ -104,13 +104,18 @@ public final class Supervisor implements SystemService.Steering {
         new Supervisor(authority, succession, archive, bundle, tree, own).run();
     }
 
-    /** What the boot arguments set, wherever they came from. */
+    /** What the boot arguments set, wherever they came from, and what the firmware says of the boot. */
     private static BootSettings settings(DeviceTree tree) {
         DeviceNode chosen = tree.at(BootSettings.NODE);
         String arguments = chosen == null ? "" : String.join(" ", chosen.strings(BootSettings.PROPERTY));
         List<String> complaints = new ArrayList<>();
         BootSettings settings = BootSettings.parse(arguments, complaints);
         complaints.forEach(Log::warning);
+        DeviceNode firmware = tree.at(BootSettings.FIRMWARE_NODE);
+        List<Long> partition = firmware == null ? List.of() : firmware.cells(BootSettings.FIRMWARE_PARTITION);
+        if (partition.size() == 1) {
+            settings.bootPartition(partition.get(0));
+        }
         return settings;
     }
 
