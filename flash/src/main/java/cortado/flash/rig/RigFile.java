@@ -29,11 +29,11 @@ public final class RigFile {
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|min)");
     private static final int HIGHEST_LINE = 53;
 
-    private final String shown;
+    private final KeyPlaces places;
     private final List<String> wrong = new ArrayList<>();
 
-    private RigFile(String shown) {
-        this.shown = shown;
+    private RigFile(KeyPlaces places) {
+        this.places = places;
     }
 
     /**
@@ -47,11 +47,12 @@ public final class RigFile {
                     Exit.USAGE,
                     "there is no " + file + ", which says how the board is wired; `./cortado help rig` shows one");
         }
-        RigFile reader = new RigFile(file.toString());
+        String text = Files.readString(file);
+        RigFile reader;
         Object root;
         try {
-            root = new Load(LoadSettings.builder().setLabel(file.toString()).build())
-                    .loadFromString(Files.readString(file));
+            root = new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromString(text);
+            reader = new RigFile(new KeyPlaces(file.toString(), text));
         } catch (YamlEngineException e) {
             throw new CommandException(file + " is not YAML: " + e.getMessage());
         }
@@ -223,6 +224,6 @@ public final class RigFile {
     }
 
     private void wrong(String key, String text) {
-        wrong.add(shown + ": " + key + ": " + text);
+        wrong.add(places.of(key) + ": " + key + ": " + text);
     }
 }

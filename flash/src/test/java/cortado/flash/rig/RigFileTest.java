@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,9 +55,24 @@ class RigFileTest {
             })
     void aMistakeIsNamedByItsKey(String right, String wrong, String message) {
         CommandException e = assertThrows(CommandException.class, () -> load(WHOLE.replace(right, wrong)));
+        String said = e.getMessage().lines().findFirst().orElseThrow().replace(folder + "/", "");
+        assertEquals(message, said.substring(said.indexOf(' ') + 1));
+    }
+
+    @Test
+    void aMistakeIsNamedByItsPlace() {
+        CommandException e = assertThrows(CommandException.class, () -> load("""
+                gpio: mock
+                power: { gpio: 17,
+                         settle: 2 }
+                serial: { baud: 9600 }
+                """));
+        String path = folder.resolve("rig.yaml").toString();
         assertEquals(
-                "rig.yaml: " + message,
-                e.getMessage().lines().findFirst().orElseThrow().replace(folder + "/", ""));
+                List.of(
+                        path + ":3:10: power.settle: '2' found; a time such as 500ms, 2s or 1min was expected",
+                        path + ":4:1: serial.port: missing; a serial port such as /dev/ttyUSB0 was expected"),
+                e.getMessage().lines().toList());
     }
 
     @Test
