@@ -1,5 +1,7 @@
 package cortado.flash.command;
 
+import cortado.flash.manifest.ImageFiles;
+import cortado.flash.manifest.SignedManifest;
 import cortado.flash.output.Output;
 import cortado.flash.pipeline.BoardBuild;
 import cortado.flash.pipeline.Progress;
@@ -167,7 +169,7 @@ public final class RigCommand implements Subcommand {
                     Exit.USAGE, "the rig has no 'card' section, so there is no card that an image could be written to");
         }
         Path image = line.hasOption(IMAGE)
-                ? Path.of(line.getOptionValue(IMAGE))
+                ? imageFor(board, Path.of(line.getOptionValue(IMAGE)), build)
                 : build.build(board).card().orElseThrow(() -> new CommandException(Exit.USAGE, board + " has no card"));
         int seconds = Numbers.option(line, TIMEOUT, 1, 86_400, DEFAULT_TIMEOUT);
         try (OutputStream log = log(line)) {
@@ -179,6 +181,22 @@ public final class RigCommand implements Subcommand {
                             log,
                             Duration.ofSeconds(seconds));
         }
+    }
+
+    /** Another board's image would be flashed, and then waited for in vain. */
+    private static Path imageFor(String board, Path image, BoardBuild build) throws IOException {
+        build.spec(board);
+        Path manifest = ImageFiles.manifest(image);
+        if (Files.exists(manifest)) {
+            String of = SignedManifest.read(manifest).board();
+            if (!of.equals(board)) {
+                throw new CommandException(
+                        Exit.USAGE,
+                        image + " is for " + of + ", as its manifest says, and not for " + board + "; `./cortado build "
+                                + board + "` makes one that is");
+            }
+        }
+        return image;
     }
 
     private static OutputStream log(CommandLine line) throws IOException {

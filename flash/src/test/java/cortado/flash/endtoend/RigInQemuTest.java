@@ -1,8 +1,10 @@
 package cortado.flash.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cortado.flash.command.CommandException;
 import cortado.flash.command.RigCommand;
 import cortado.flash.output.Output;
 import java.io.ByteArrayOutputStream;
@@ -47,5 +49,14 @@ class RigInQemuTest {
         assertTrue(out.toString(StandardCharsets.UTF_8).endsWith("up\nnonsense: no such command\n"), notes);
         assertTrue(Files.readString(log).contains("Cortado"), notes);
         assertTrue(notes.endsWith("cortado: power off\n"), notes);
+        Path image = Boards.PROJECT.at("build/rpi4/rpi4.img");
+        CommandException e = assertThrows(
+                CommandException.class,
+                () -> command.run(
+                        DefaultParser.builder().get().parse(command.options(), new String[] {
+                            "test", "rpi5", "--rig", rig.toString(), "--image", image.toString()
+                        }),
+                        output));
+        assertTrue(e.getMessage().startsWith(image + " is for rpi4, as its manifest says, and not for rpi5"));
     }
 }
