@@ -100,12 +100,7 @@ public final class PackageStore {
         Files.createDirectories(folder);
         Path work = Files.createTempDirectory(folder, "fetch");
         try {
-            Path deb = download.fetch(
-                    wanted(wanted),
-                    work,
-                    wanted.place() + " names it; `./cortado guest pin "
-                            + (wanted.place().file().equals(KvmProducts.PACKAGES) ? "--kvm " : "") + wanted.name()
-                            + "` puts the newest version there.");
+            Path deb = download.fetch(wanted(wanted), work, wanted.place() + " names it; " + remedy(wanted));
             String actual = Sha256.of(Files.readAllBytes(deb));
             if (!actual.equals(wanted.sha256())) {
                 throw new CommandException(wanted.place() + ": the package " + wanted.name() + " " + wanted.version()
@@ -115,5 +110,15 @@ public final class PackageStore {
         } finally {
             PackageDownload.clear(work);
         }
+    }
+
+    private static String remedy(PinnedPackage gone) {
+        String file = gone.place().file();
+        // Only lists of a guest's packages are brought up to date by a command.
+        if (!file.endsWith(".yaml")) {
+            return "put a version that there is, and its SHA-256, there.";
+        }
+        return "`./cortado guest pin " + (file.equals(KvmProducts.PACKAGES) ? "--kvm " : "") + gone.name()
+                + "` puts the newest version there.";
     }
 }

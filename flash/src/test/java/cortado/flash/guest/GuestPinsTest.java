@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cortado.environ.guest.GuestSpec;
 import cortado.environ.guest.PinnedPackage;
 import cortado.environ.report.Diagnostics;
+import cortado.environ.report.Position;
 import cortado.environ.yaml.GuestFile;
 import cortado.flash.command.CommandException;
 import cortado.flash.guest.GuestPins.Newest;
@@ -102,6 +103,25 @@ class GuestPinsTest {
         assertEquals(
                 "the mirror that this machine uses no longer has box 1:1.0 in bookworm/main; it has 1:1.1."
                         + " guest.yaml:10:5 names it; `./cortado guest pin box` puts the newest version there.\n",
+                e.getMessage());
+    }
+
+    @Test
+    void whatNoCommandPinsIsPinnedByHand() {
+        PinnedPackage box = spec.packages().getFirst();
+        PinnedPackage trees = new PinnedPackage(
+                box.name(),
+                box.version(),
+                box.suite(),
+                box.component(),
+                box.architecture(),
+                box.sha256(),
+                Position.of("trees.properties"));
+        CommandException e = assertThrows(
+                CommandException.class, () -> store("echo 1:1.1; exit 3").file(trees));
+        assertTrue(
+                e.getMessage()
+                        .endsWith(" trees.properties names it; put a version that there is, and its SHA-256, there.\n"),
                 e.getMessage());
     }
 
