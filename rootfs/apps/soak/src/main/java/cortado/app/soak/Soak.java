@@ -65,7 +65,7 @@ public final class Soak {
                 new GpioLoad(environ),
                 new FirmwareLoad(environ),
                 new CardLoad(environ),
-                new FilesLoad(environ),
+                new FilesLoad(environ, pressure),
                 new LinuxLoad(pressure));
         for (Load load : all) {
             if (running.contains(load.process())) {
